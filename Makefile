@@ -1,0 +1,63 @@
+# The front door. `make run` from a bare machine with Python 3.11+, make and a package index.
+PY ?= python3
+PORT ?= 8501
+LEDGER ?= ledger.duckdb
+UV := .tools/bin/uv
+BIN := .venv/bin
+
+.PHONY: run setup test check format lint types bench accuracy lock locks-clean bench-setup clean
+
+run: setup
+	@test -e $(LEDGER) || $(BIN)/aid-ledger init --sample --ledger $(LEDGER)
+	$(BIN)/aid-ledger serve --port $(PORT) --ledger $(LEDGER)
+
+setup: .venv/.ok
+
+$(UV): tools.lock
+	$(PY) -m pip install -q --upgrade --target .tools --require-hashes -r tools.lock
+	touch $@
+
+.venv/.ok: $(UV) requirements.lock pyproject.toml
+	test -d .venv || $(UV) venv -q --python $(PY) .venv
+	$(UV) pip sync -q --require-hashes --compile-bytecode -p $(BIN)/python requirements.lock
+	$(UV) pip install -q --no-deps --no-build-isolation -p $(BIN)/python -e .
+	touch $@
+
+test: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: setup lint types locks-clean
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# A lock with a host name in it binds every user to our package index.
+locks-clean:
+	! grep -nE 'https?://|index-url|find-links|file:' requirements.lock tools.lock benchmarks/requirements.lock
+
+bench: bench-setup
+	.venv-bench/bin/python -m benchmarks
+
+bench-setup: .venv-bench/.ok
+
+.venv-bench/.ok: $(UV) benchmarks/requirements.lock pyproject.toml
+	test -d .venv-bench || $(UV) venv -q --python $(PY) .venv-bench
+	$(UV) pip sync -q --require-hashes --compile-bytecode -p .venv-bench/bin/python benchmarks/requirements.lock
+	$(UV) pip install -q --no-deps --no-build-isolation -p .venv-bench/bin/python -e .
+	touch $@
+
+lock: $(UV)
+	$(UV) pip compile -q --no-header --universal --generate-hashes --python-version 3.11 --extra dashboard --group dev pyproject.toml -o requirements.lock
+	$(UV) pip compile -q --no-header --universal --generate-hashes --python-version 3.11 --extra dashboard --group dev --group bench -c requirements.lock pyproject.toml -o benchmarks/requirements.lock
+	echo uv | $(UV) pip compile -q --no-header --universal --generate-hashes - -o tools.lock
+
+clean:
+	rm -rf .venv .venv-bench .tools .mypy_cache .ruff_cache .pytest_cache
