@@ -1,0 +1,48 @@
+-- The readings that stood at a time of knowledge, each with its line and whether it counts.
+-- Grain: one row per claim. known_at: UTC timestamp. Quantities in `unit`, money in `currency`.
+-- status: counted | review (below the policy's accept threshold) | rejected (by a decision)
+--         | restating (repeats or sums others of its announcement) | price (money per piece).
+create or replace macro claim_as_of(known_at) as table
+with standing as (
+    select claim_id, max_by(action, entry_no) as action
+    from truth.claim_entry
+    where recorded_utc <= known_at
+    group by claim_id
+), ruling as (
+    select subject_id as claim_id, max_by(kind, decision_id) as ruling
+    from truth.decision
+    where recorded_utc <= known_at and kind in ('accept', 'reject')
+    group by subject_id
+), measured as (
+    select
+        c.*,
+        -- Money alone is counted in its currency; things are counted in their unit.
+        c.quantity_low is null and c.quantity_high is null
+            and (c.amount_low is not null or c.amount_high is not null) as is_money,
+        coalesce(a.published_on, a.recorded_utc::date) as published_on,
+        a.publisher, a.title, a.url, a.source_key, a.origin_hash, a.language,
+        array_to_string(list_sort(c.donors), '+') as donor,
+        array_to_string(list_sort(c.recipients), '+') as recipient,
+        case when c.item_code <> '' then c.item_code else 'unlisted:' || lower(c.item_text) end as item
+    from truth.claim c
+    join standing s on s.claim_id = c.claim_id and s.action = 'hold'
+    join truth.announcement a on a.announcement_id = c.announcement_id
+)
+select
+    m.* exclude (is_money),
+    m.is_money,
+    case when m.is_money then m.currency else m.unit end as measure_unit,
+    case when m.is_money then m.amount_low else m.quantity_low end::decimal(20, 3) as low,
+    case when m.is_money then m.amount_high else m.quantity_high end::decimal(20, 3) as high,
+    'L-' || substr(md5(concat_ws('|', m.donor, m.recipient, m.item,
+        case when m.is_money then m.currency else m.unit end)), 1, 10) as line_id,
+    case
+        when r.ruling = 'reject' then 'rejected'
+        when m.is_per_unit then 'price'
+        when m.is_aggregate then 'restating'
+        when coalesce(r.ruling, '') = 'accept' then 'counted'
+        when m.confidence >= policy_number('accept_threshold') then 'counted'
+        else 'review'
+    end as status
+from measured m
+left join ruling r on r.claim_id = m.claim_id;

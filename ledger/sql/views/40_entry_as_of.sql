@@ -1,0 +1,41 @@
+-- What makes up each stage's level on a day: totals set it, flows outside their span add to it.
+-- Grain: one row per record that counts. day: date, included. known_at: UTC timestamp.
+-- low and high are bounds in the line's unit; an open or unknown high is 10^15 so that it can be
+-- summed, and is turned back into NULL by position_as_of.
+-- The last total stated at or before the day counts from its stated start; before that start the
+-- last earlier total counts, and so on. A start in words ("since July") is taken with
+-- total_start_days of tolerance, since sources count the first days differently.
+create or replace macro entry_as_of(day, known_at) as table
+with recursive seen as (
+    select
+        record_id, line_id, ladder, reporting, on_date, start_on, end_on, first_published,
+        additional, is_about, is_unstated,
+        coalesce(quantity_low, 0)::decimal(20, 3) as low,
+        coalesce(quantity_high, 1e15)::decimal(20, 3) as high
+    from record_as_of(known_at)
+    where on_date <= day
+), chain as (
+    select * from (
+        select *, row_number() over (
+            partition by line_id, ladder order by on_date desc, first_published desc, record_id desc)
+            as place_in_order
+        from seen where reporting = 'total')
+    where place_in_order = 1
+    union all
+    select * from (
+        select t.*, row_number() over (
+            partition by t.line_id, t.ladder
+            order by t.on_date desc, t.first_published desc, t.record_id desc) as place_in_order
+        from chain c
+        join seen t on t.line_id = c.line_id and t.ladder = c.ladder and t.reporting = 'total'
+            and t.on_date < c.start_on - policy_number('total_start_days')::int)
+    where place_in_order = 1
+)
+select * exclude (place_in_order) from chain
+union all
+select f.* from seen f
+where f.reporting = 'flow' and not exists (
+    select 1 from chain c
+    where c.line_id = f.line_id and c.ladder = f.ladder and f.on_date <= c.on_date
+        and (c.start_on is null
+            or f.on_date >= c.start_on - policy_number('total_start_days')::int));
