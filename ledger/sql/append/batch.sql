@@ -1,0 +1,2 @@
+-- Append to truth.batch what is not yet there; `incoming` is a registered Arrow table.
+insert into truth.batch by name select * from incoming on conflict do nothing;
