@@ -1,17 +1,17 @@
 -- The readings that stood at a time of knowledge, each with its line and whether it counts.
--- Grain: one row per claim. known_at: UTC timestamp. Quantities in `unit`, money in `currency`.
+-- Grain: one row per claim. known: UTC timestamp. Quantities in `unit`, money in `currency`.
 -- status: counted | review (below the policy's accept threshold) | rejected (by a decision)
 --         | restating (repeats or sums others of its announcement) | price (money per piece).
-create or replace macro claim_as_of(known_at) as table
+create or replace macro claim_as_of(known) as table
 with standing as (
     select claim_id, max_by(action, entry_no) as action
     from truth.claim_entry
-    where recorded_utc <= known_at
+    where recorded_utc <= known::timestamp
     group by claim_id
 ), ruling as (
     select subject_id as claim_id, max_by(kind, decision_id) as ruling
     from truth.decision
-    where recorded_utc <= known_at and kind in ('accept', 'reject')
+    where recorded_utc <= known::timestamp and kind in ('accept', 'reject')
     group by subject_id
 ), measured as (
     select

@@ -1,11 +1,11 @@
 -- The counted claims, each with the record that it reports: claims of one event share record_id.
--- Grain: one row per counted claim. known_at: UTC timestamp.
+-- Grain: one row per counted claim. known: UTC timestamp.
 -- Same event (DESIGN.md 5): one line, the same stated number, near in time. Reports of one stage
 -- join within same_event_days; reports of neighbouring stages join only when they were published
 -- within retelling_days of each other in different announcements, because a promise and its
 -- fulfilment are two records, while "donated" and "sent" on one day are one package told twice.
 -- Everything is decided by content, never by order of arrival.
-create or replace macro reported_as_of(known_at) as table
+create or replace macro reported_as_of(known) as table
 with counted as (
     select
         *,
@@ -17,7 +17,7 @@ with counted as (
             when stage in ('pledged', 'committed') and reporting = 'flow' then published_on
             else least(coalesce(end_on, published_on), published_on)
         end as on_date
-    from claim_as_of(known_at)
+    from claim_as_of(known)
     where status = 'counted'
 ), placed as (
     -- One announcement that names one number twice for different places tells two events.

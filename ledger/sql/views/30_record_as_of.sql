@@ -1,16 +1,16 @@
 -- Pledges and deliveries: the events in the world which claims report.
 -- Grain: one row per record (flow or total). Quantities in `unit`; open or unstated upper = NULL,
--- and low is NULL too where no report states a number. known_at: UTC timestamp.
+-- and low is NULL too where no report states a number. known: UTC timestamp.
 -- Disagreeing reports give the widest interval: a page that drops "more than" does not close it.
 -- ladder is the stage that counts: the lowest that its reports claim, unless the recipient has
 -- confirmed more (policy cautious, DESIGN.md 5).
-create or replace macro record_as_of(known_at) as table
+create or replace macro record_as_of(known) as table
 with ranked as (
     select
         *,
         case ladder when 'pledged' then 1 when 'shipped' then 2 when 'delivered' then 3 else 4 end
             as ladder_rank
-    from reported_as_of(known_at)
+    from reported_as_of(known)
 ), summed as (
     select
         record_id,

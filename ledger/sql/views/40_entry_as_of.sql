@@ -1,19 +1,19 @@
 -- What makes up each stage's level on a day: totals set it, flows outside their span add to it.
--- Grain: one row per record that counts. day: date, included. known_at: UTC timestamp.
+-- Grain: one row per record that counts. day: date, included. known: UTC timestamp.
 -- low and high are bounds in the line's unit; an open or unknown high is 10^15 so that it can be
 -- summed, and is turned back into NULL by position_as_of.
 -- The last total stated at or before the day counts from its stated start; before that start the
 -- last earlier total counts, and so on. A start in words ("since July") is taken with
 -- total_start_days of tolerance, since sources count the first days differently.
-create or replace macro entry_as_of(day, known_at) as table
+create or replace macro entry_as_of(as_of, known) as table
 with recursive seen as (
     select
         record_id, line_id, ladder, reporting, on_date, start_on, end_on, first_published,
         additional, is_about, is_unstated,
         coalesce(quantity_low, 0)::decimal(20, 3) as low,
         coalesce(quantity_high, 1e15)::decimal(20, 3) as high
-    from record_as_of(known_at)
-    where on_date <= day
+    from record_as_of(known)
+    where on_date <= as_of::date
 ), chain as (
     select * from (
         select *, row_number() over (

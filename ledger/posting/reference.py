@@ -1,0 +1,97 @@
+"""The vocabulary and the policy, written beside the truth so that SQL can name and judge things."""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from ledger.errors import UsageError
+from ledger.sql import statement
+from validation.datafiles import data_folder
+from validation.vocabulary import Vocabulary, load_vocabulary
+
+Row = Sequence[object]
+
+POLICY_KEYS = frozenset(
+    {
+        "name", "accept_threshold", "same_event_days", "retelling_days", "total_start_days",
+        "total_tolerance", "late_report_days", "place_precision",
+    }
+)  # fmt: skip
+
+
+def load_reference(con: duckdb.DuckDBPyConnection, policy: str = "cautious") -> None:
+    """Replace the reference tables by the files of this program, inside the caller's transaction.
+
+    Raises:
+        UsageError: there is no such policy, or it lacks a choice.
+    """
+    words = load_vocabulary()
+    _replace(con, "item", item_rows(words))
+    _replace(con, "party", party_rows(words))
+    _replace(con, "place", place_rows(words))
+    _replace(con, "unit", unit_rows(words))
+    _replace(con, "policy", read_policy(policy))
+
+
+def reference_hash(policy: str = "cautious") -> str:
+    """Of everything that `load_reference` would write: unchanged means nothing to replace."""
+    words = load_vocabulary()
+    rows = (item_rows(words), party_rows(words), place_rows(words), unit_rows(words))
+    text = repr([list(map(tuple, part)) for part in rows]) + repr(read_policy(policy))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def item_rows(words: Vocabulary) -> list[Row]:
+    """Columns of table item."""
+    return [
+        (i.code, i.label, i.parent, i.nsc, i.unit, i.can_be_installed, i.sector)
+        for i in words.items.values()
+    ]
+
+
+def party_rows(words: Vocabulary) -> list[Row]:
+    """Columns of table party: states by their alpha-3 code, then everybody else."""
+    states: list[Row] = [(c.code, c.label, "country") for c in words.countries.values()]
+    return states + [(p.code, p.label, p.kind) for p in words.parties.values()]
+
+
+def place_rows(words: Vocabulary) -> list[Row]:
+    """Columns of table place; a centroid of NULL is unknown."""
+    return [(p.code, p.label, p.country, p.latitude, p.longitude) for p in words.places.values()]
+
+
+def unit_rows(words: Vocabulary) -> list[Row]:
+    """Columns of table unit: units of things, then currencies as units of money."""
+    money: list[Row] = [(c.code, c.label, "money") for c in words.currencies.values()]
+    return [(u.code, u.label, u.kind) for u in words.units.values()] + money
+
+
+def read_policy(name: str) -> list[Row]:
+    """The rows key, value, meaning of a policy in data/policies.
+
+    Raises:
+        UsageError: there is no such policy, or it lacks a choice.
+    """
+    path = data_folder() / "policies" / f"{name}.csv"
+    if not path.is_file():
+        known = ", ".join(sorted(p.stem for p in path.parent.glob("*.csv")))
+        raise UsageError(f"There is no policy called {name}.", f"Choose one of: {known}")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows: list[Row] = [(r["key"], r["value"], r["meaning"]) for r in csv.DictReader(file)]
+    missing = POLICY_KEYS - {str(row[0]) for row in rows}
+    if missing:
+        raise UsageError(
+            f"The policy {name} does not say: {', '.join(sorted(missing))}.",
+            f"Add the rows to {Path('data/policies') / path.name}.",
+        )
+    return rows
+
+
+def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
+    con.execute(statement(f"reference/clear_{table}"))
+    con.execute(
+        statement(f"reference/add_{table}"), [list(column) for column in zip(*rows, strict=True)]
+    )

@@ -1,0 +1,5 @@
+-- One announcement with its text. Grain: one row or none.
+select announcement_id, source_key, publisher, title, url, published_on, language, text,
+    recorded_utc, batch_id
+from truth.announcement
+where announcement_id = $announcement;

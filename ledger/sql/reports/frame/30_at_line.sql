@@ -1,0 +1,58 @@
+-- Positions at the moment, with labels, stages reached, places and states of each line.
+-- Grain: one row per line. $posted: take the stored positions; else compute for $day and $known.
+-- states: overdue, waiting, partly, fulfilled, unpledged, unstated, disputed; several can hold.
+create or replace temp table at_line as
+with chosen as (
+    select * from position where $posted::boolean
+    union all by name
+    select * from position_as_of($day::date, $known::timestamp) where not $posted::boolean
+), party_set as (
+    select distinct donor as codes from chosen union select distinct recipient from chosen
+), party_label as (
+    select s.codes, string_agg(coalesce(p.label, c.code), ' + ' order by c.code) as label
+    from party_set s
+    cross join unnest(string_split(s.codes, '+')) c(code)
+    left join party p on p.party_code = c.code
+    group by s.codes
+), seen as (
+    select
+        line_id,
+        list_sort(list_distinct(flatten(list(places)))) as places,
+        bool_or(has_rival_qualifiers or has_rival_stages) as is_disputed,
+        count(*) as record_count,
+        count(*) filter (ladder = 'pledged' and is_unstated) as unstated_pledge_count
+    from at_record group by line_id
+), rival as (
+    select distinct line_id from finding
+    where code in ('total-disagrees', 'rival-quantities', 'rival-stages', 'unit-conflict')
+)
+select
+    c.*,
+    d.label as donor_label,
+    r.label as recipient_label,
+    coalesce(u.label, c.unit) as unit_label,
+    coalesce(s.places, []) as places,
+    coalesce(s.record_count, 0) as record_count,
+    coalesce(s.unstated_pledge_count, 0) as unstated_pledge_count,
+    list_filter([
+        case when c.pledge_count > 0 then 'pledged' end,
+        case when c.shipped_count > 0 then 'shipped' end,
+        case when c.delivered_count > 0 then 'delivered' end,
+        case when c.installed_count > 0 then 'installed' end], lambda x: x is not null) as stages,
+    list_filter([
+        case when c.overdue_low > 0 then 'overdue' end,
+        case when c.outstanding_low > 0 and coalesce(c.delivered_high, 1) = 0
+            and coalesce(c.transit_high, 1) = 0 then 'waiting' end,
+        case when c.outstanding_low > 0 and (coalesce(c.delivered_high, 1) > 0
+            or coalesce(c.transit_high, 1) > 0) then 'partly' end,
+        case when c.pledge_count > 0 and c.outstanding_high = 0 then 'fulfilled' end,
+        case when c.unpledged_low > 0 or c.pledge_count = 0 then 'unpledged' end,
+        case when c.unstated_count > 0 then 'unstated' end,
+        case when coalesce(s.is_disputed, false) or v.line_id is not null then 'disputed' end
+        ], lambda x: x is not null) as states
+from chosen c
+left join party_label d on d.codes = c.donor
+left join party_label r on r.codes = c.recipient
+left join unit u on u.unit_code = c.unit
+left join seen s on s.line_id = c.line_id
+left join rival v on v.line_id = c.line_id;

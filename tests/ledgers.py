@@ -1,0 +1,92 @@
+"""Small ledgers in memory for tests: claims stated as a few words, everything else by default.
+
+`ledger_of(claims)` applies the real schema and views; nothing of the store or the reader takes part.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from ledger.posting.reference import load_reference
+from ledger.sql import statements
+
+EVER = datetime(9999, 12, 31)
+NOON = datetime(2024, 1, 1, 12)
+
+_CLAIM: dict[str, Any] = {
+    "stage": "delivered", "is_planned": False, "reporting": "flow", "additional": "unknown",
+    "donors": ["CZE"], "recipients": ["UKR"], "speaker": "", "speaker_side": "",
+    "handover_point": "", "item_text": "temporary bridges", "item_code": "temporary-bridge",
+    "variant": "", "quantity_low": None, "quantity_high": None, "qualifier": "exact",
+    "quantity_text": "", "unit": "C62", "amount_low": None, "amount_high": None, "currency": "",
+    "amount_basis": "", "is_per_unit": False, "is_aggregate": False, "start_on": None,
+    "end_on": None, "date_text": "", "places": [], "place_precision": "", "confidence": 0.95,
+    "rule": "test", "origin": "parser", "evidence_start": 0, "evidence_end": 1,
+    "evidence_text": "x", "sentence_start": 0, "sentence_end": 1, "spans": "{}",
+}  # fmt: skip
+
+
+def empty_ledger() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    for folder in ("schema", "views"):
+        for _, text in statements(folder):
+            con.execute(text)
+    load_reference(con)
+    return con
+
+
+def ledger_of(claims: Iterable[Mapping[str, Any]]) -> duckdb.DuckDBPyConnection:
+    """A ledger with these claims, each `{"published": date, "page": name, ...claim columns}`.
+
+    `n` is short for an exact quantity; `at_least` for a lower bound. `known` is when it was
+    recorded, `text` the announcement's words (equal words are one origin).
+    """
+    con = empty_ledger()
+    for number, claim in enumerate(claims):
+        _insert(con, number, dict(claim))
+    return con
+
+
+def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) -> None:
+    published = given.pop("published", date(2022, 12, 30))
+    page = given.pop("page", f"page {number}")
+    known = given.pop("known", NOON)
+    text = given.pop("text", page)
+    announcement = "A-" + _hash(page, published)
+    con.execute(
+        "insert into truth.announcement values (?,?,?,?,'',?,'en',?,?,?,?,'B-0001')"
+        " on conflict do nothing",
+        [announcement, page, page, page, published, text, _hash(text), _hash(text), known],
+    )
+    row = {**_CLAIM, **_bounds(given), "announcement_id": announcement}
+    row["claim_id"] = "C-" + _hash(page, *(f"{k}={v}" for k, v in sorted(row.items())))
+    marks = ",".join("?" * len(row))
+    con.execute(
+        f"insert into truth.claim ({','.join(row)}) values ({marks}) on conflict do nothing",
+        list(row.values()),
+    )
+    con.execute(
+        "insert into truth.claim_entry values (?,?,'hold',?,'B-0001','read')",
+        [number, row["claim_id"], known],
+    )
+
+
+def _bounds(given: dict[str, Any]) -> dict[str, Any]:
+    if "n" in given:
+        given["quantity_low"] = given["quantity_high"] = Decimal(str(given.pop("n")))
+    if "at_least" in given:
+        given.update(quantity_low=Decimal(str(given.pop("at_least"))), qualifier="at_least")
+    if "up_to" in given:
+        given.update(
+            quantity_low=Decimal(0), quantity_high=Decimal(str(given.pop("up_to"))),
+            qualifier="at_most",
+        )  # fmt: skip
+    return given
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
