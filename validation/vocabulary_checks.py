@@ -1,0 +1,77 @@
+"""Whether the vocabulary files agree with each other.
+
+Each check raises the first disagreement as a `VocabularyError` that names file and row. Order
+matters only for which one is met first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from validation.vocabulary_read import VocabularyError, name_key
+
+FIRST_ROW = 2  # row 1 is the header
+
+Rows = Sequence[Any]
+
+
+def check_codes(
+    file: str, rows: Rows, column: str, known: Iterable[str], where: str, *, optional: bool = False
+) -> None:
+    """Every value of a column is a code of another file; optional: or empty."""
+    allowed = set(known)
+    if optional:
+        allowed.add("")
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        code = getattr(row, column)
+        if code not in allowed:
+            raise VocabularyError(
+                file,
+                number,
+                f"{column} {code!r}",
+                f"a code of {where}",
+                "Correct the code, or add its row there first.",
+            )
+
+
+def check_words(file: str, rows: Rows, column: str, allowed: tuple[str, ...]) -> None:
+    """Every value of a column is one of a closed list of words."""
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        word = getattr(row, column)
+        if word not in allowed:
+            raise VocabularyError(
+                file, number, f"{column} {word!r}", ", ".join(allowed), "Use one of these words."
+            )
+
+
+def check_disjoint(*files: tuple[str, Iterable[str]]) -> None:
+    """No name stands in two of the files; each is given with its names in file order."""
+    first: dict[str, tuple[str, int]] = {}
+    for file, names in files:
+        for number, name in enumerate(names, start=FIRST_ROW):
+            other = first.setdefault(name_key(name), (file, number))
+            if other[0] != file:
+                raise VocabularyError(
+                    file,
+                    number,
+                    f"{name!r}, which also stands in {other[0]}, row {other[1]}",
+                    "a name in one place only (known, alias or ignored)",
+                    "Remove one of the two rows.",
+                )
+
+
+def check_no_circle(file: str, parents: Mapping[str, str], column: str) -> None:
+    """Following a column from code to code comes to an end; codes in file order."""
+    sound: set[str] = set()
+    for number, code in enumerate(parents, start=FIRST_ROW):
+        path = [code]
+        while (above := parents.get(path[-1], "")) and above not in sound:
+            if above in path:
+                raise VocabularyError(
+                    file,
+                    number,
+                    f"a circle {' > '.join([*path, above])}",
+                    f"a {column} that ends somewhere",
+                    f"Change the {column} of one of them.",
+                )
+            path.append(above)
+        sound.update(path)
