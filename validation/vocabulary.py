@@ -6,11 +6,10 @@ contradicts itself or another raises `VocabularyError` with file and row. Names 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from validation.datafiles import data_folder
 from validation.vocabulary_read import VocabularyError, name_key
@@ -37,8 +36,7 @@ from validation.vocabulary_tables import CODE_FILES, Tables, read_tables
 __all__ = ["Vocabulary", "VocabularyError", "load_vocabulary", "name_key", "plural"]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """All rows of all files, and for each kind a mapping from `name_key` to code.
 
     Mappings keep one entry a name. `item_names` holds labels, aliases and the regular plurals of
@@ -177,17 +175,17 @@ def _by_code(rows: Iterable[Any]) -> Mapping[str, Any]:
 
 
 def _by_name(rows: Iterable[Any]) -> Mapping[str, str]:
-    return MappingProxyType({name_key(row[0]): row[1] for row in rows})
+    return MappingProxyType({row[0].lower(): row[1] for row in rows})
 
 
 def _by_word(rows: Iterable[Any]) -> Mapping[str, Any]:
-    return MappingProxyType({name_key(row[0]): row for row in rows})
+    return MappingProxyType({row[0].lower(): row for row in rows})
 
 
 def _item_names(tables: Tables) -> Mapping[str, str]:
-    written = {name_key(row.label): row.code for row in tables["items.csv"]}
-    written |= {name_key(row.name): row.code for row in tables["item_names.csv"]}
-    refused = {name_key(row.name) for row in tables["item_ignored.csv"]}
+    written = {row.label.lower(): row.code for row in tables["items.csv"]}
+    written |= {row.name.lower(): row.code for row in tables["item_names.csv"]}
+    refused = {row.name.lower() for row in tables["item_ignored.csv"]}
     # A written name beats a made one, so an irregular plural is just a row.
     made = {plural(name): code for name, code in written.items()}
     return MappingProxyType({k: v for k, v in made.items() if k not in refused} | written)
@@ -196,5 +194,5 @@ def _item_names(tables: Tables) -> Mapping[str, str]:
 def _acronyms(tables: Tables) -> frozenset[str]:
     files = ("country_names.csv", "party_names.csv", "item_names.csv")
     return frozenset(
-        name_key(row.name) for file in files for row in tables[file] if row.name.isupper()
+        row.name.lower() for file in files for row in tables[file] if row.name.isupper()
     )

@@ -5,9 +5,10 @@ matters only for which one is met first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-from validation.vocabulary_read import VocabularyError, name_key
+from validation.vocabulary_read import VocabularyError
 
 FIRST_ROW = 2  # row 1 is the header
 
@@ -21,8 +22,10 @@ def check_codes(
     allowed = set(known)
     if optional:
         allowed.add("")
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        code = getattr(row, column)
+    codes = _column(rows, column)
+    if allowed.issuperset(codes):
+        return
+    for number, code in enumerate(codes, start=FIRST_ROW):
         if code not in allowed:
             raise VocabularyError(
                 file,
@@ -35,8 +38,10 @@ def check_codes(
 
 def check_words(file: str, rows: Rows, column: str, allowed: tuple[str, ...]) -> None:
     """Every value of a column is one of a closed list of words."""
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        word = getattr(row, column)
+    words = _column(rows, column)
+    if set(allowed).issuperset(words):
+        return
+    for number, word in enumerate(words, start=FIRST_ROW):
         if word not in allowed:
             raise VocabularyError(
                 file, number, f"{column} {word!r}", ", ".join(allowed), "Use one of these words."
@@ -47,16 +52,16 @@ def check_disjoint(*files: tuple[str, Iterable[str]]) -> None:
     """No name stands in two of the files; each is given with its names in file order."""
     first: dict[str, tuple[str, int]] = {}
     for file, names in files:
-        for number, name in enumerate(names, start=FIRST_ROW):
-            other = first.setdefault(name_key(name), (file, number))
-            if other[0] != file:
-                raise VocabularyError(
-                    file,
-                    number,
-                    f"{name!r}, which also stands in {other[0]}, row {other[1]}",
-                    "a name in one place only (known, alias or ignored)",
-                    "Remove one of the two rows.",
-                )
+        rows = {name.lower(): number for number, name in enumerate(names, start=FIRST_ROW)}
+        for name in rows.keys() & first.keys():
+            raise VocabularyError(
+                file,
+                rows[name],
+                f"{name!r}, which also stands in {first[name][0]}, row {first[name][1]}",
+                "a name in one place only (known, alias or ignored)",
+                "Remove one of the two rows.",
+            )
+        first |= {name: (file, number) for name, number in rows.items()}
 
 
 def check_no_circle(file: str, parents: Mapping[str, str], column: str) -> None:
@@ -75,3 +80,7 @@ def check_no_circle(file: str, parents: Mapping[str, str], column: str) -> None:
                 )
             path.append(above)
         sound.update(path)
+
+
+def _column(rows: Rows, column: str) -> list[str]:
+    return list(map(attrgetter(column), rows))

@@ -6,12 +6,13 @@ nothing of how files refer to each other: that is `vocabulary_checks`.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+Value = TypeVar("Value")
 
 
 class VocabularyError(ValueError):
@@ -74,35 +75,29 @@ def name_key(text: str) -> str:
 def read_table(folder: Path, file: str, row_type: type[Row], keys: int = 1) -> tuple[Row, ...]:
     """All rows of one file in file order; row i stands on line i + 2.
 
+    Whole columns are looked at at once, and single rows only to say which one is wrong: the
+    vocabulary is read at every start of the command line.
+
     Raises:
         VocabularyError: the file is missing, has another header, or a line breaks the form.
     """
-    lines = _lines(folder, file)
-    rows = csv.reader(lines, strict=True)
     columns: tuple[str, ...] = row_type._fields  # type: ignore[attr-defined]
-    header = ",".join(next(rows, []))
+    rows = _parsed(file, _text(folder, file))
+    header = ",".join(rows[0]) if rows else ""
     if header != ",".join(columns):
         raise VocabularyError(
             file, 1, f"the header {header!r}", ",".join(columns), "Restore the header."
         )
-    converters = [(i, CELLS[name]) for i, name in enumerate(columns) if name in CELLS]
-    result: list[Row] = []
-    before: list[str] = []
-    seen: set[str] = set()
-    try:
-        for number, cells in enumerate(rows, start=2):
-            _check_form(file, number, cells, columns)
-            _check_order(file, number, cells[:keys], before, seen)
-            before = cells[:keys]
-            result.append(_typed(file, number, cells, columns, converters, row_type))
-    except csv.Error as error:
-        raise VocabularyError(
-            file, rows.line_num, str(error), "well-formed CSV", "Mend the quotes on that line."
-        ) from error
-    return tuple(result)
+    del rows[0]
+    _check_form(file, rows, columns)
+    _check_order(file, [tuple(row[:keys]) for row in rows])
+    for index, name in enumerate(columns):
+        if name in CELLS:
+            _convert(file, rows, index, name)
+    return tuple(map(row_type._make, rows))  # type: ignore[attr-defined]
 
 
-def _lines(folder: Path, file: str) -> list[str]:
+def _text(folder: Path, file: str) -> str:
     path = folder / file
     if not path.is_file():
         raise VocabularyError(
@@ -114,72 +109,74 @@ def _lines(folder: Path, file: str) -> list[str]:
         raise VocabularyError(
             file, 0, f"bytes that are no UTF-8 ({error.reason})", "UTF-8", "Save it as UTF-8."
         ) from error
-    if "\r" in text:
-        row = text.count("\n", 0, text.index("\r")) + 1
-        raise VocabularyError(file, row, "a carriage return", "LF", "Save it with LF line ends.")
-    if not text.endswith("\n"):
-        raise VocabularyError(
-            file, text.count("\n") + 1, "no line end", "LF after the last row", "Add a line end."
-        )
-    return text[:-1].split("\n")
+    for bad, found, expected in _REFUSED:
+        if bad in text:
+            row = text.count("\n", 0, text.index(bad)) + 1
+            raise VocabularyError(file, row, found, expected, "Replace it throughout the file.")
+    return text
 
 
-def _check_form(file: str, number: int, cells: list[str], columns: tuple[str, ...]) -> None:
-    if len(cells) != len(columns):
+_REFUSED = (
+    ("\r", "a carriage return", "LF line ends"),
+    ("’", "a curly apostrophe", "a straight one; readers fold both"),
+    ("  ", "two spaces in a row", "one"),
+    ("\ufeff", "a byte order mark", "none"),
+)
+
+
+def _parsed(file: str, text: str) -> list[list[str]]:
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
         raise VocabularyError(
-            file,
-            number,
-            f"{len(cells)} cells",
-            f"{len(columns)} ({', '.join(columns)})",
-            "Quote cells that hold a comma; remove blank lines.",
-        )
-    if not cells[0]:
+            file, reader.line_num, str(error), "well-formed CSV", "Mend the quotes on that line."
+        ) from error
+
+
+def _check_form(file: str, rows: list[list[str]], columns: tuple[str, ...]) -> None:
+    if set(map(len, rows)) - {len(columns)}:
+        number, row = _first(rows, lambda row: len(row) != len(columns))
+        expected = f"{len(columns)} ({', '.join(columns)})"
+        fix = "Quote cells that hold a comma; remove blank lines."
+        raise VocabularyError(file, number, f"{len(row)} cells", expected, fix)
+    for name, column in zip(columns, zip(*rows, strict=True), strict=False):
+        if tuple(map(str.strip, column)) != column or any("\n" in cell for cell in column):
+            number, cell = _first(column, lambda cell: cell != cell.strip() or "\n" in cell)
+            expected = "no space at either end, no line break"
+            raise VocabularyError(file, number, f"{name} {cell!r}", expected, "Correct the cell.")
+    if not all(row[0] for row in rows):
+        number, _ = _first(rows, lambda row: not row[0])
         raise VocabularyError(file, number, f"no {columns[0]}", "one", "Fill it or drop the row.")
-    for cell in cells:
-        if cell != cell.strip():
-            raise VocabularyError(
-                file, number, f"{cell!r}", "no space at either end", "Remove the space."
-            )
 
 
-def _check_order(file: str, number: int, key: list[str], before: list[str], seen: set[str]) -> None:
-    folded = name_key("\t".join(key)) if len(key) == 1 else "\t".join(key)
-    if folded in seen:
-        raise VocabularyError(
-            file,
-            number,
-            f"{' '.join(key)!r} a second time",
-            "each key once, capitals not counting",
-            "Keep one of the two rows.",
-        )
-    if key < before:
-        raise VocabularyError(
-            file,
-            number,
-            f"{' '.join(key)!r} after {' '.join(before)!r}",
-            "keys in code point order",
-            "Sort the file, leaving the header on top.",
-        )
-    seen.add(folded)
+def _check_order(file: str, keys: list[tuple[str, ...]]) -> None:
+    folded = [tuple(map(str.lower, key)) for key in keys]
+    if len(set(folded)) < len(folded):
+        last = {key: number for number, key in enumerate(folded, start=2)}
+        number = next(last[key] for i, key in enumerate(folded, start=2) if last[key] != i)
+        expected = "each key once, capitals not counting"
+        found = f"{' '.join(keys[number - 2])!r} a second time"
+        raise VocabularyError(file, number, found, expected, "Keep one of the two rows.")
+    if keys != sorted(keys):
+        pairs = zip(keys, [("",), *keys], strict=False)
+        number, (key, before) = _first(pairs, lambda pair: pair[0] < pair[1])
+        found = f"{' '.join(key)!r} after {' '.join(before)!r}"
+        fix = "Sort the file, leaving the header on top."
+        raise VocabularyError(file, number, found, "keys in code point order", fix)
 
 
-def _typed(
-    file: str,
-    number: int,
-    cells: list[Any],
-    columns: tuple[str, ...],
-    converters: list[tuple[int, Cell]],
-    row_type: type[Row],
-) -> Row:
-    for index, cell in converters:
+def _convert(file: str, rows: list[list[Any]], index: int, name: str) -> None:
+    cell = CELLS[name]
+    for number, row in enumerate(rows, start=2):
         try:
-            cells[index] = cell.read(cells[index])
+            row[index] = cell.read(row[index])
         except (ValueError, KeyError) as error:
+            found = f"{name} {row[index]!r}"
             raise VocabularyError(
-                file,
-                number,
-                f"{columns[index]} {cells[index]!r}",
-                cell.expected,
-                "Correct the cell.",
+                file, number, found, cell.expected, "Correct the cell."
             ) from error
-    return row_type(*cells)
+
+
+def _first(values: Iterable[Value], is_wrong: Callable[[Value], bool]) -> tuple[int, Value]:
+    return next((i, value) for i, value in enumerate(values, start=2) if is_wrong(value))
