@@ -1,6 +1,6 @@
 """Small ledgers in memory for tests: claims stated as a few words, everything else by default.
 
-`ledger_of(claims)` applies the real schema and views; nothing of the store or the reader takes part.
+`ledger_of(claims)` applies the real schema and views; neither store nor reader takes part.
 """
 
 import hashlib

@@ -38,7 +38,9 @@ def post(con: duckdb.DuckDBPyConnection) -> Posted:
         con.execute(text, {"as_of": as_of} if "$as_of" in text else None)
     findings = run_checks(con)
     if findings:
-        con.execute(statement("statements/add_finding"), [list(c) for c in zip(*findings)])
+        con.execute(
+            statement("statements/add_finding"), [list(c) for c in zip(*findings, strict=True)]
+        )
     _note(con, "as_of", as_of.isoformat())
     _note(con, "revision", _single(con, "statements/revision"))
     counts = con.execute(statement("statements/posted_counts")).fetchone()

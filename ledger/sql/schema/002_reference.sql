@@ -24,9 +24,10 @@ create table place (
 );
 
 create table unit (
-    unit_code varchar primary key,         -- UN/CEFACT; currencies by ISO 4217
+    unit_code varchar not null,            -- UN/CEFACT; currencies by ISO 4217
     label varchar not null,
-    kind varchar not null                  -- count | mass | ... | money
+    kind varchar not null,                 -- count | mass | ... | money
+    primary key (unit_code, kind)          -- STN is the short ton and the dobra: ask for kind too
 );
 
 -- The choices behind every figure (data/policies).
