@@ -1,0 +1,99 @@
+"""Publication dates of a file: one cell to a day, or the reason why not. No guessing.
+
+English month names only, since a file's dates are the tool's business and an announcement's dates
+are the reader's.
+"""
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+__all__ = ["Ambiguous", "DateOrder", "read_day"]
+
+DateOrder = Literal["", "dmy", "mdy"]
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ISO = re.compile(
+    r"""(\d{4}) [-/.] (\d{1,2}) [-/.] (\d{1,2})   # year, month, day
+        (?: [T\ ] \d{1,2} : \d{2} .* )?          # a time of day is let go
+    """,
+    re.VERBOSE,
+)
+_NUMBERS = re.compile(r"(\d{1,2}) ([./-]) (\d{1,2}) \2 (\d{4})", re.VERBOSE)
+_DAY_FIRST = re.compile(
+    r"""(?: [A-Za-z]+ ,? \s+ )?                   # Friday,
+        (\d{1,2}) (?: st | nd | rd | th )? [\s-]+
+        ([A-Za-z]{3,9}) [.]? ,? [\s-]+
+        (\d{4})
+    """,
+    re.VERBOSE,
+)
+_MONTH_FIRST = re.compile(
+    r"""(?: [A-Za-z]+ ,? \s+ )?
+        ([A-Za-z]{3,9}) [.]? \s+
+        (\d{1,2}) (?: st | nd | rd | th )? ,? \s+
+        (\d{4})
+    """,
+    re.VERBOSE,
+)
+
+
+class Ambiguous(NamedTuple):
+    """A date that two orders read differently."""
+
+    first: date
+    second: date
+
+
+def read_day(text: str, order: DateOrder = "") -> date | Ambiguous | None:
+    """The day that a cell names; None if it names none.
+
+    Args:
+        text: not empty.
+        order: of day and month in 03/04/2025, if the user has stated it. Dots mean day first.
+
+    >>> read_day("2022-12-30")
+    datetime.date(2022, 12, 30)
+    >>> read_day("30 December 2022") == read_day("Dec. 30, 2022") == read_day("30.12.2022")
+    True
+    >>> read_day("31 June 2025") is None
+    True
+    >>> read_day("03/04/2025")
+    Ambiguous(first=datetime.date(2025, 4, 3), second=datetime.date(2025, 3, 4))
+    >>> read_day("03/04/2025", "mdy")
+    datetime.date(2025, 3, 4)
+    """
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        return _day(found[1], found[2], found[3])
+    if found := _NUMBERS.fullmatch(text):
+        return _ordered(found[1], found[3], found[4], "dmy" if found[2] == "." else order)
+    if found := _DAY_FIRST.fullmatch(text):
+        return _named(found[1], found[2], found[3])
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _named(found[2], found[1], found[3])
+    return None
+
+
+def _ordered(one: str, two: str, year: str, order: DateOrder) -> date | Ambiguous | None:
+    day_first, month_first = _day(year, two, one), _day(year, one, two)
+    if order:
+        return day_first if order == "dmy" else month_first
+    if day_first and month_first and day_first != month_first:
+        return Ambiguous(day_first, month_first)
+    return day_first or month_first
+
+
+def _named(day: str, month: str, year: str) -> date | None:
+    matches = [i for i, name in enumerate(_MONTHS, 1) if name.startswith(month.lower())]
+    return _day(year, str(matches[0]), day) if len(matches) == 1 else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,46 @@
+-- Which readings begin and cease to stand when the incoming announcements are recorded.
+-- Grain: one row per claim whose standing changes: claim_id, action, reason.
+-- incoming_announcement, incoming_claim: registered tables, columns as in schema truth.
+-- Of a source's versions the one published last counts, then the one recorded last, then the
+-- greater id: never the order of arrival within one recording. Only readings by the parser are
+-- dropped; what an editor or a table of records said does not depend on the text.
+with version as (
+    select source_key, announcement_id, published_on, recorded_utc from truth.announcement
+    where source_key in (select source_key from incoming_announcement)
+    union all
+    select source_key, announcement_id, published_on, recorded_utc from incoming_announcement
+    where announcement_id not in (select announcement_id from truth.announcement)
+), current_version as (
+    select source_key, max_by(announcement_id,
+        (coalesce(published_on, date '0001-01-01'), recorded_utc, announcement_id))
+        as announcement_id
+    from version group by source_key
+), reread as (
+    select source_key, announcement_id,
+        announcement_id in (select announcement_id from truth.announcement) as is_known
+    from current_version
+    where announcement_id in (select announcement_id from incoming_announcement)
+), wanted as (
+    select distinct claim_id from incoming_claim
+    where announcement_id in (select announcement_id from reread)
+), last_entry as (
+    select claim_id, max_by(action, entry_no) as action from truth.claim_entry group by claim_id
+), held as (
+    select c.claim_id, r.is_known
+    from last_entry e
+    join truth.claim c on c.claim_id = e.claim_id and c.origin = 'parser'
+    join truth.announcement a on a.announcement_id = c.announcement_id
+    join reread r on r.source_key = a.source_key
+    where e.action = 'hold'
+)
+select claim_id, 'drop' as action,
+    case when is_known then 'read anew' else 'no longer in the text' end as reason
+from held where claim_id not in (select claim_id from wanted)
+union all
+select claim_id, 'hold', 'read' from wanted
+where claim_id not in (select claim_id from last_entry where action = 'hold')
+union all
+select distinct claim_id, 'drop', 'an earlier version of the page' from incoming_claim
+where claim_id not in (select claim_id from wanted)
+    and claim_id not in (select claim_id from last_entry)
+order by action, claim_id;

@@ -1,0 +1,75 @@
+"""The contracts: what a frame of announcements, claims or a published relation must look like.
+
+A contract is handed a polars frame and answers with failures, one per row and rule; it opens no
+file and knows no ledger. Codes come from data/vocabulary, so that a new unit is one row there.
+This module costs a second to import (pandera): only imports and checks pay for it.
+"""
+
+from typing import NamedTuple
+
+import pandera.polars as pa
+import polars as pl
+
+from validation.contracts.incoming import AnnouncementIn, ClaimIn
+from validation.contracts.published import (
+    Announcement,
+    Claim,
+    Delivery,
+    Finding,
+    Pledge,
+    Report,
+    position,
+)
+
+__all__ = ["CONTRACTS", "Failure", "check_frame"]
+
+
+CONTRACTS: dict[str, type[pa.DataFrameModel]] = {
+    "announcement_in": AnnouncementIn,
+    "claim_in": ClaimIn,
+    "announcement": Announcement,
+    "claim": Claim,
+    "pledge": Pledge,
+    "delivery": Delivery,
+    "report": Report,
+    "position": position(),
+    "finding": Finding,
+}
+
+
+class Failure(NamedTuple):
+    """One row that breaks one rule.
+
+    Attributes:
+        row: index in the frame; -1 when the frame as a whole is wrong (a column, a type).
+        column: or the name of the contract for a rule over several columns.
+        rule: name of the rule.
+        value: as found, as text.
+    """
+
+    row: int
+    column: str
+    rule: str
+    value: str
+
+
+def check_frame(name: str, frame: pl.DataFrame) -> list[Failure]:
+    """All failures of a frame against the contract of that name, in the order of its rows.
+
+    Raises:
+        KeyError: no such contract.
+    """
+    try:
+        CONTRACTS[name].validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.to_dicts()
+        return sorted(
+            Failure(
+                -1 if case["index"] is None else int(case["index"]),
+                str(case["column"]),
+                str(case["check"]),
+                str(case["failure_case"]),
+            )
+            for case in cases
+        )
+    return []
