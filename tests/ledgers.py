@@ -5,8 +5,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -42,13 +44,28 @@ def empty_ledger() -> duckdb.DuckDBPyConnection:
 def ledger_of(claims: Iterable[Mapping[str, Any]]) -> duckdb.DuckDBPyConnection:
     """A ledger with these claims, each `{"published": date, "page": name, ...claim columns}`.
 
+    It stands until the next call in this process, which rolls it back.
+
     `n` is short for an exact quantity; `at_least` for a lower bound. `known` is when it was
     recorded, `text` the announcement's words (equal words are one origin).
     """
-    con = empty_ledger()
+    con = _prepared()
+    _roll_back(con)
+    con.execute("begin")
     for number, claim in enumerate(claims):
         _insert(con, number, dict(claim))
     return con
+
+
+@cache
+def _prepared() -> duckdb.DuckDBPyConnection:
+    """One empty ledger a process: making it takes longer than most questions to it."""
+    return empty_ledger()
+
+
+def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.TransactionException):
+        con.execute("rollback")
 
 
 def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) -> None:

@@ -8,8 +8,8 @@
 create or replace macro entry_as_of(as_of, known) as table
 with recursive seen as (
     select
-        record_id, line_id, ladder, reporting, on_date, start_on, end_on, first_published,
-        additional, is_about, is_unstated,
+        record_id, line_id, donor, recipient, item_code, unit, is_money, ladder, reporting,
+        on_date, start_on, end_on, first_published, additional, is_about, is_unstated, report_count,
         coalesce(quantity_low, 0)::decimal(20, 3) as low,
         coalesce(quantity_high, 1e15)::decimal(20, 3) as high
     from record_as_of(known)
@@ -31,11 +31,14 @@ with recursive seen as (
             and t.on_date < c.start_on - policy_number('total_start_days')::int)
     where place_in_order = 1
 )
-select * exclude (place_in_order) from chain
-union all
-select f.* from seen f
-where f.reporting = 'flow' and not exists (
-    select 1 from chain c
-    where c.line_id = f.line_id and c.ladder = f.ladder and f.on_date <= c.on_date
-        and (c.start_on is null
-            or f.on_date >= c.start_on - policy_number('total_start_days')::int));
+select
+    s.*,
+    case s.reporting
+        when 'total' then not exists (select 1 from chain c where c.record_id = s.record_id)
+        else exists (
+            select 1 from chain c
+            where c.line_id = s.line_id and c.ladder = s.ladder and s.on_date <= c.on_date
+                and (c.start_on is null
+                    or s.on_date >= c.start_on - policy_number('total_start_days')::int))
+    end as is_superseded
+from seen s;

@@ -11,8 +11,22 @@
 -- gives what is in transit. Bounds are walked apart: the fewest outstanding come from the fewest
 -- promised and the most moved.
 create or replace macro standing_as_of(as_of, known) as table
-with entry as materialized (
+with seen as materialized (
     select * from entry_as_of(as_of, known)
+), entry as (
+    select * from seen where not is_superseded
+), line as (
+    select
+        line_id,
+        any_value(donor) as donor,
+        any_value(recipient) as recipient,
+        any_value(item_code) as item_code,
+        any_value(unit) as unit,
+        any_value(is_money) as is_money,
+        sum(report_count)::bigint as report_count,
+        min(on_date) as first_on,
+        max(on_date) as last_on
+    from seen group by line_id
 ), stage as (
     select
         line_id,
@@ -141,7 +155,7 @@ with entry as materialized (
     group by line_id
 )
 select
-    s.*,
+    l.*, s.* exclude (line_id),
     coalesce(t.low, 0) as transit_low, coalesce(t.high, 0) as transit_high,
     greatest(s.arrived_low, s.installed_low) as delivered_low,
     greatest(s.arrived_high, s.installed_high) as delivered_high,
@@ -150,7 +164,8 @@ select
     coalesce(w.outstanding_high, 0) as outstanding_high,
     coalesce(w.unpledged_low, 0) as unpledged_low, coalesce(w.unpledged_high, 0) as unpledged_high,
     d.due
-from stage s
+from line l
+join stage s on s.line_id = l.line_id
 left join transit t on t.line_id = s.line_id and t.on_date is not null
 left join walk w on w.line_id = s.line_id
 left join due d on d.line_id = s.line_id;

@@ -5,19 +5,7 @@
 -- exited where the item can be installed. Exclusive states add up where nothing is open.
 -- *_count columns tell "nobody has said" from zero: a level with count 0 is no report, not nought.
 create or replace macro position_as_of(as_of, known) as table
-with line as (
-    select
-        line_id,
-        any_value(donor) as donor,
-        any_value(recipient) as recipient,
-        any_value(item_code) as item_code,
-        any_value(unit) as unit,
-        any_value(is_money) as is_money,
-        sum(report_count)::bigint as report_count,
-        min(on_date) as first_on,
-        max(on_date) as last_on
-    from record_as_of(known) where on_date <= as_of::date group by line_id
-), standing as (
+with standing as (
     select
         *,
         list_filter(due, lambda d: d.due_on < as_of::date) as late,
@@ -25,10 +13,10 @@ with line as (
     from standing_as_of(as_of, known)
 )
 select
-    l.line_id, l.donor, l.recipient, l.item_code,
-    coalesce(i.label, replace(l.item_code, 'unlisted:', '')) as item_label,
+    s.line_id, s.donor, s.recipient, s.item_code,
+    coalesce(i.label, replace(s.item_code, 'unlisted:', '')) as item_label,
     coalesce(i.sector, 'other') as sector,
-    l.unit, l.is_money,
+    s.unit, s.is_money,
     coalesce(i.is_installable, false) or s.installed_count > 0 as is_installable,
     bound(promised_low) as promised_low, bound(promised_high) as promised_high,
     bound(pledged_low) as pledged_low, bound(pledged_high) as pledged_high,
@@ -48,7 +36,6 @@ select
         as overdue_high,
     list_min(list_transform(open_due, lambda d: d.due_on)) as next_due_on,
     s.is_about, s.unstated_count, s.pledge_count, s.shipped_count, s.delivered_count,
-    s.installed_count, l.report_count, l.first_on, l.last_on
-from line l
-join standing s using (line_id)
-left join item i on i.item_code = l.item_code;
+    s.installed_count, s.report_count, s.first_on, s.last_on
+from standing s
+left join item i on i.item_code = s.item_code;
