@@ -1,1 +1,1 @@
-"""."""
+"""The pages: the only code that knows Streamlit. Questions go to `ledger.reports`."""

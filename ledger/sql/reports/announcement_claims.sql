@@ -3,7 +3,14 @@
 -- line_id is '' where no line has it (the claim does not count).
 select
     c.claim_id, c.status, c.stage, c.is_planned, c.reporting, c.additional,
-    c.donor, c.recipient, c.item_text, c.item_code, c.variant, coalesce(i.label, c.item_text) as item_label,
+    c.donor, c.recipient,
+    (select string_agg(coalesce(p.label, d.code), ' + ' order by d.code)
+        from unnest(c.donors) d(code) left join party p on p.party_code = d.code) as donor_label,
+    (select string_agg(coalesce(p.label, d.code), ' + ' order by d.code)
+        from unnest(c.recipients) d(code) left join party p on p.party_code = d.code)
+        as recipient_label,
+    c.item_text, c.item_code, c.variant,
+    coalesce(i.label, c.item_text) as item_label,
     c.low, c.high, c.qualifier, c.quantity_text, c.measure_unit as unit,
     coalesce(u.label, c.measure_unit) as unit_label,
     c.start_on, c.end_on, c.date_text, c.places, c.confidence, c.rule, c.origin,

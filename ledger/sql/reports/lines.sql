@@ -1,5 +1,5 @@
 -- Lines in the lens with their positions. Grain: one row per line. Bounds in the line's unit.
--- $sort: gap (largest outstanding first, money last) | late (overdue first) | name | last.
+-- $sort: gap (largest outstanding first, money last) | late (overdue first) | name | busy (most records first).
 -- $line: '' = all. $limit NULL = no end.
 select * exclude (misses)
 from lens_line
@@ -8,6 +8,6 @@ order by
     case when $sort = 'gap' then is_money end nulls last,
     case when $sort = 'gap' then outstanding_low end desc nulls last,
     case when $sort = 'late' then overdue_low end desc nulls last,
-    case when $sort = 'last' then last_on end desc nulls last,
+    case when $sort = 'busy' then record_count end desc nulls last,
     item_label, donor, recipient, unit, line_id
 limit $limit offset $offset;

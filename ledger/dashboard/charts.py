@@ -1,0 +1,231 @@
+"""Charts from rows: bullet rows, burn-up and places. Altair only; no page, no question.
+
+Floats begin here and end here. Every chart comes with its alternative text, and every value in it
+stands in a label or in the table beside it, so nothing hangs on colour or on hovering.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from ledger.dashboard import words
+from ledger.numbers import amount, shown, spoken
+from ledger.report_rows import Line, PlaceTotal, Step, Total
+from validation.datafiles import data_folder
+
+PROMISED, DELIVERED, INSTALLED = "#767676", "#3182BD", "#08306B"
+INK, GRID = "#1B1F24", "#DFE3E8"
+ROWS_MOST = 12
+_LABEL_GAP = 0.09  # of the chart's height: two labels nearer than this are moved apart
+_BURN_STAGES = (
+    ("promised", "Promised", PROMISED, "pledge_count"),
+    ("delivered", "Delivered", DELIVERED, "delivered_count"),
+    ("installed", "Installed", INSTALLED, "installed_count"),
+)
+
+
+class Picture(NamedTuple):
+    """A chart with the words for those who do not see it."""
+
+    chart: Any
+    alt: str
+
+
+def bullet_rows(totals: Sequence[Total]) -> Picture:
+    """Promised (outline), delivered (bar) and installed (thin bar), each row as shares of promised.
+
+    The items with most reports, the widest gap on top. Items of which no number is stated have a
+    label and no bar.
+    """
+    most = sorted(totals, key=lambda total: (-total.report_count, total.label))[:ROWS_MOST]
+    rows = sorted((_bullet(total) for total in most), key=lambda row: (-row["gap"], row["label"]))
+    data = alt.Data(values=[{**row, "order": place} for place, row in enumerate(rows)])
+    y = alt.Y(
+        "label:N",
+        sort=alt.EncodingSortField("order"),
+        title=None,
+        axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=230, labelLineHeight=15,
+                      ticks=False, domain=False, labelPadding=8),
+    )  # fmt: skip
+    base = alt.Chart(data)
+
+    def bar(end: str, **look: Any) -> Any:
+        x = alt.X(f"{end}:Q", title="share of what was promised, per cent",
+                  axis=alt.Axis(tickCount=5), scale=alt.Scale(domainMin=0, nice=False))  # fmt: skip
+        return base.transform_filter(f"datum.{end} != null").encode(x=x, y=y).mark_bar(**look)
+
+    whisker = base.transform_filter("datum.delivered_high > datum.delivered").encode(
+        x="delivered:Q", x2="delivered_high:Q", y=y
+    )
+    arrow = base.transform_filter("datum.is_open").encode(x="promised:Q", y=y)
+    chart = alt.layer(
+        bar("promised", height=26, fill="white", stroke=PROMISED, strokeWidth=1.5),
+        bar("delivered", height=16, color=DELIVERED),
+        bar("installed", height=6, color=INSTALLED),
+        whisker.mark_rule(color=INK, strokeDash=[3, 2], strokeWidth=1.5),
+        arrow.mark_point(shape="triangle-right", color=PROMISED, filled=True, size=90, xOffset=7),
+    ).properties(height=alt.Step(50))
+    told = "; ".join(row["alt"] for row in rows[:5])
+    return Picture(
+        _styled(chart),
+        f"Bullet rows of {len(rows)} items: outline promised, bar delivered, thin bar installed. "
+        f"{told}. All values are in the table.",
+    )
+
+
+def _bullet(total: Total) -> dict[str, Any]:
+    promised = total.level("promised")
+    base = promised.high or promised.low or total.delivered_high or Decimal(0)
+    unit = words.unit(total.unit_label, promised)
+
+    def share(bound: Decimal | None, is_said: int) -> float | None:
+        return float(bound * 100 / base) if base and bound is not None and is_said else None
+
+    delivered = share(total.delivered_low, total.spoken_for("delivered"))
+    came, asked = total.shown("delivered"), total.shown("promised")
+    told = f"{asked} {unit} promised, {came}{'' if came == 'no report yet' else ' delivered'}"
+    return {
+        "label": f"{total.label}\n{asked} {unit}; {came}"
+        + ("" if came == "no report yet" else " came"),
+        "promised": 100.0 if base and total.spoken_for("promised") else None,
+        "is_open": bool(promised.low) and promised.high is None,
+        "delivered": delivered,
+        "delivered_high": share(total.delivered_high, total.spoken_for("delivered")),
+        "installed": share(total.installed_low, total.installed_count)
+        if total.is_installable
+        else None,
+        "gap": 100.0 - (delivered or 0.0) if base else 101.0,
+        "alt": f"{total.label}: {told}",
+    }
+
+
+def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
+    """A line's levels over time as steps, with the band between the bounds of what was promised."""
+    rows = [row for step in steps for row in _levels(step)]
+    ends = _apart([row for row in rows if row["day"] == steps[-1].day.isoformat()])
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5, labelOverlap=True))
+    title = words.unit(line.unit_label, line.level("promised"))
+    y = alt.Y("low:Q", title=title, axis=alt.Axis(tickCount=5), scale=alt.Scale(domainMin=0))
+    names = [name for _, name, _, _ in _BURN_STAGES]
+    colour = alt.Color(
+        "stage:N",
+        legend=None,
+        scale=alt.Scale(domain=names, range=[tint for _, _, tint, _ in _BURN_STAGES]),
+    )
+    dash = alt.StrokeDash(
+        "stage:N", legend=None, scale=alt.Scale(domain=names, range=[[6, 3], [1, 0], [1, 0]])
+    )
+    base = alt.Chart(alt.Data(values=rows))
+    band = base.transform_filter("datum.high > datum.low").encode(
+        x=x, y=alt.Y("low:Q"), y2="high:Q"
+    )
+    lines = base.encode(x=x, y=y, color=colour, strokeDash=dash)
+    rule = alt.Chart(alt.Data(values=[{"day": as_of.isoformat()}])).encode(x="day:T")
+    tags = alt.Chart(alt.Data(values=ends)).encode(
+        x="day:T", y=alt.Y("at:Q"), text="text:N", color=colour
+    )
+    chart = alt.layer(
+        band.mark_area(interpolate="step-after", opacity=0.25, color=PROMISED),
+        lines.mark_line(interpolate="step-after", strokeWidth=2.5),
+        lines.mark_point(filled=True, size=45).encode(strokeDash=alt.StrokeDashValue([1, 0])),
+        rule.mark_rule(color=INK, strokeDash=[2, 3]),
+        tags.mark_text(align="left", dx=8, fontSize=12, fontWeight="bold"),
+    ).properties(height=260, padding={"right": 130, "left": 5, "top": 10, "bottom": 5})
+    told = ", ".join(
+        f"{name.lower()} {spoken(line.level(key))}" if getattr(steps[-1], counter) else
+        f"{name.lower()}: no report yet"
+        for key, name, _, counter in _BURN_STAGES
+    )  # fmt: skip
+    return Picture(
+        _styled(chart),
+        f"Step lines from {steps[0].day} to {as_of} for {line.item_label}, {line.donor_label} to "
+        f"{line.recipient_label}: {told}. All values are in the table.",
+    )
+
+
+def _levels(step: Step) -> list[dict[str, Any]]:
+    found = []
+    for key, name, _, counter in _BURN_STAGES:
+        low, high = getattr(step, f"{key}_low"), getattr(step, f"{key}_high")
+        said = getattr(step, counter) or (key == "promised" and step.delivered_count)
+        if not said or (not low and high is None):
+            continue
+        quantity = amount(low, high)
+        # What is known only from above is drawn at its upper bound, with the mark in the label.
+        drawn = quantity.low if quantity.low is not None else quantity.high
+        found.append({
+            "day": step.day.isoformat(),
+            "stage": name,
+            "low": float(drawn or 0),
+            "high": float(high if high is not None else low or 0),
+            "text": f"{name} {shown(quantity)}",
+        })  # fmt: skip
+    return found
+
+
+def _apart(ends: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Label places with room between them, in the order of their values."""
+    top = max((row["high"] for row in ends), default=1.0) or 1.0
+    floor = float("-inf")
+    placed = []
+    for row in sorted(ends, key=lambda row: row["low"]):
+        floor = max(row["low"], floor + top * _LABEL_GAP)
+        placed.append({**row, "at": floor})
+    return placed
+
+
+def place_dots(places: Sequence[PlaceTotal], outlines: Sequence[dict[str, Any]]) -> Picture:
+    """A dot per oblast, as large as the number of records there; needs the centroids."""
+    counts: dict[str, dict[str, Any]] = {}
+    for place in places:
+        if place.latitude is None or place.longitude is None:
+            continue
+        row = counts.setdefault(place.place_code, {
+            "label": place.label, "lat": float(place.latitude), "lon": float(place.longitude),
+            "records": 0,
+        })  # fmt: skip
+        row["records"] += place.record_count
+    dots = alt.Chart(alt.Data(values=list(counts.values()))).encode(
+        longitude="lon:Q", latitude="lat:Q"
+    )
+    size = alt.Size("records:Q", legend=None, scale=alt.Scale(domainMin=0, range=[60, 700]))
+    layers = [
+        alt.Chart(alt.Data(values=list(outlines))).mark_geoshape(
+            fill="#F3F5F8", stroke="#8A929B", strokeWidth=1
+        )
+    ] if outlines else []  # fmt: skip
+    layers += [
+        dots.encode(size=size).mark_circle(color=DELIVERED, opacity=0.75, stroke=INSTALLED),
+        dots.encode(text="records:Q").mark_text(fontWeight="bold", color=INK),
+        dots.encode(text="label:N").mark_text(dy=22, fontSize=11, color=INK),
+    ]
+    told = ", ".join(f"{row['label']} {row['records']}" for row in counts.values())
+    return Picture(
+        _styled(alt.layer(*layers).project("mercator").properties(height=420)),
+        f"Map with a dot for each oblast that a record names, by number of records: {told}. "
+        "The same figures are in the table of places.",
+    )
+
+
+@cache
+def outlines() -> tuple[dict[str, Any], ...]:
+    """The outlines of data/shapes as GeoJSON features; none where the folder has no file."""
+    found = sorted((data_folder() / "shapes").glob("*.geojson"))
+    return tuple(
+        feature
+        for path in found
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
+    )
+
+
+def _styled(chart: Any) -> Any:
+    return chart.configure_view(strokeWidth=0).configure_axis(
+        labelColor=INK, titleColor=INK, gridColor=GRID, labelFontSize=12, titleFontSize=12
+    )

@@ -1,0 +1,31 @@
+"""What the server runs for every page view: the page list and the style."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from ledger.dashboard.views import add, announcements, ledger, line, overview
+
+_HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_title="Aid Ledger", page_icon=str(_HERE / "icon.png"), layout="wide")
+    pages = [
+        st.Page(overview.page, title="Overview", default=True, url_path="overview"),
+        st.Page(ledger.page, title="Ledger", url_path="ledger"),
+        st.Page(announcements.page, title="Announcements", url_path="announcements"),
+        st.Page(line.page, title="Line", url_path="line", visibility="hidden"),
+    ]
+    if os.environ.get("AID_LEDGER_READ_ONLY") != "1":
+        pages.append(st.Page(add.page, title="Add", url_path="add"))
+    page = st.navigation(pages, position="top")
+    st.html(_HERE / "style.css")
+    page.run()
+
+
+main()

@@ -1,0 +1,199 @@
+"""One line: what it stands at, every event that made it, and the sentence behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ledger.dashboard import export, frame, html, tables, words
+from ledger.dashboard.frame import View
+from ledger.dashboard.html import Mark, Markup
+from ledger.dashboard.views.overview import draw_burn_up
+from ledger.lens import Lens
+from ledger.report_rows import Event, Finding, Line, Report
+
+_LEVELS = (
+    "promised", "outstanding", "transit", "delivered", "awaiting", "installed", "planned",
+    "unpledged", "overdue",
+)  # fmt: skip
+_LEVEL_WORDS = {
+    "transit": "in transit",
+    "awaiting": "delivered, not installed",
+    "planned": "to be installed",
+    "unpledged": "delivered without a pledge",
+}
+
+
+def page() -> None:
+    """The line named in the address, or how to find one."""
+    view = frame.begin("line", with_filters=False)
+    line_id = st.query_params.get("id", "")
+    line: Line | None = view.ask("line", line_id=line_id) if line_id else None
+    if line is None:
+        _nothing(view, line_id)
+    else:
+        _show(view, line)
+    frame.end()
+
+
+def _nothing(view: View, line_id: str) -> None:
+    frame.heading("Line")
+    told = (
+        f"The link asks for line '{line_id}', which is not in this snapshot"
+        f"{' as of ' + str(view.lens.as_of) if view.lens.as_of else ''}."
+        if line_id
+        else "No line is named in the address."
+    )
+    st.html(html.tag("p", told, class_="al-lead"))
+    st.html(html.tag("p", html.link(view.href("ledger"), "Choose one in the ledger")))
+
+
+def _show(view: View, line: Line) -> None:
+    frame.heading(f"{line.donor_label} → {line.recipient_label} · {line.item_label}")
+    st.html(html.tag("p", tables.badges(line.states), class_="al-lead"))
+    st.html(_standing(view, line))
+    if line.pledge_count and not line.delivered_count + line.installed_count + line.shipped_count:
+        st.html(html.tag("p", words.NO_DELIVERY, class_="al-note"))
+    whole = Lens(as_of=view.lens.as_of, known=view.lens.known)
+    found: list[Finding] = view.ask("findings", whole, line_id=line.line_id)
+    if found:
+        frame.heading("What cannot be reconciled", 2)
+        st.html(tables.finding_list(view, found))
+    events: list[Event] = view.ask("events", line_id=line.line_id)
+    reports: list[Report] = view.ask("reports", line_id=line.line_id)
+    frame.heading("Events, newest first", 2)
+    st.html(_timeline(view, line, events, reports))
+    frame.heading("How these figures came about", 2)
+    st.html(_explanation(line, events))
+    frame.heading("Over time", 2)
+    draw_burn_up(view, line)
+    export.line_menu(view, line, reports)
+
+
+def _standing(view: View, line: Line) -> Markup:
+    day = view.lens.as_of or view.facts.as_of
+    rows = []
+    for name in _LEVELS:
+        if name in ("awaiting", "planned") and not line.is_installable:
+            continue
+        quantity = line.level(name)
+        if name in ("transit", "planned", "unpledged") and quantity.low == quantity.high == 0:
+            continue
+        rows.append([_LEVEL_WORDS.get(name, name).capitalize(), tables.level_cell(line, name)])
+    unit = words.unit(line.unit_label, line.level("promised"))
+    return html.table(f"As of {day}, in {unit}", ["Level", "Quantity"], rows, numeric=1)
+
+
+def _timeline(view: View, line: Line, events: Sequence[Event], reports: Sequence[Report]) -> Markup:
+    return html.join(
+        _event(view, line, event, [one for one in reports if one.record_id == event.record_id])
+        for event in events
+    )
+
+
+def _event(view: View, line: Line, event: Event, reports: Sequence[Report]) -> Markup:
+    total = " in all" if event.reporting == "total" else ""
+    unit = "" if event.is_unstated else words.unit(line.unit_label, line.level("promised"))
+    title = f"{words.STAGE[event.stage]}{total}: {words.event_quantity(event)} {unit}"
+    places = ", ".join(view.labels.get(("place", one), one) for one in event.places)
+    facts = [words.when(event), f"in {places}" if places else "", _told(event)]
+    if event.stage == "pledged" and event.outstanding_low is not None and event.counts:
+        left = words.bounds(event.outstanding_low, event.outstanding_high)
+        facts.append(f"{left} of it outstanding")
+    if not event.counts:
+        facts.append("not added: a later total takes its place")
+    return html.tag(
+        "article",
+        html.tag("h3", title, class_="al-h3"),
+        html.tag("small", " · ".join(fact for fact in facts if fact)),
+        _conflict(event, reports),
+        *(_report(view, one) for one in reports),
+        class_=f"al-event al-event-{event.stage}",
+        id=event.record_id,
+    )
+
+
+def _told(event: Event) -> str:
+    reports = f"{event.report_count} report{'s' if event.report_count > 1 else ''}"
+    origins = f"{event.origin_count} origin{'s' if event.origin_count > 1 else ''}"
+    return f"{origins}, {reports}"
+
+
+def _conflict(event: Event, reports: Sequence[Report]) -> Markup:
+    """Sources that disagree, side by side, and which reading counts."""
+    if not event.has_rival_qualifiers and not event.has_rival_stages:
+        return Markup("")
+    said = "; ".join(
+        f"{one.publisher}: {words.STAGE[one.stage].lower()} {words.bounds(one.low, one.high)}"
+        for one in reports
+    )
+    why = []
+    if event.has_rival_stages:
+        why.append(
+            f"it counts as {words.STAGE[event.stage].lower()}, the lowest stage that is claimed "
+            "until the recipient confirms more"
+        )
+    if event.has_rival_qualifiers:
+        why.append("the widest interval of the reports counts")
+    return html.tag("p", html.tag("span", "disputed", class_="al-badge al-badge-disputed"),
+                    f"The reports differ ({said}); {' and '.join(why)}.", class_="al-note")  # fmt: skip
+
+
+def _report(view: View, report: Report) -> Markup:
+    mark = Mark(report.evidence_start, report.evidence_end, "")
+    quote = html.marked(report.sentence, [mark], report.sentence_start)
+    if "<mark" not in quote:  # the words lie outside the sentence that is kept with them
+        quote = html.join([html.tag("mark", report.evidence_text, class_="al-claim")])
+    inside = view.href("announcements", id=report.announcement_id) + f"#{report.claim_id}"
+    source = html.join([
+        f"{report.published_on} · ",
+        html.outside_link(report.url, report.publisher),
+        f" · {report.title} · ",
+        html.link(inside, "see it in the announcement"),
+        f" · confidence {report.confidence:.2f}" if report.origin == "parser" else "",
+    ])  # fmt: skip
+    return html.join([
+        html.tag("blockquote", quote, class_="al-quote", lang=report.language),
+        html.tag("small", source),
+    ])  # fmt: skip
+
+
+def _explanation(line: Line, events: Sequence[Event]) -> Markup:
+    """Which records make each level, in sentences."""
+    told = []
+    for stage in ("pledged", "shipped", "delivered", "installed"):
+        ours = [event for event in events if event.stage == stage]
+        counted = [event for event in ours if event.counts]
+        if not counted:
+            continue
+        totals = [event for event in counted if event.reporting == "total"]
+        flows = [event for event in counted if event.reporting == "flow"]
+        parts = [_sum("total stated", totals), _sum("single event", flows)]
+        left = len(ours) - len(counted)
+        more = f"; {left} earlier not added, being in a total" if left else ""
+        told.append(html.tag("li", html.tag("b", words.STAGE[stage]), ": ",
+                             " plus ".join(part for part in parts if part), more, "."))  # fmt: skip
+    if line.unpledged_low:
+        told.append(
+            html.tag(
+                "li",
+                f"{words.bounds(line.unpledged_low, line.unpledged_high)} came "
+                "with no open pledge on file; they are part of what is promised.",
+            )
+        )
+    told.append(
+        html.tag(
+            "li",
+            "Deliveries are set against pledges of this line, oldest first; "
+            "what is left of a pledge is outstanding, and overdue after its last day.",
+        )
+    )
+    return html.tag("ul", *told, class_="al-list")
+
+
+def _sum(word: str, events: Sequence[Event]) -> str:
+    if not events:
+        return ""
+    told = " + ".join(words.event_quantity(event) for event in events)
+    return f"{word}{'s' if len(events) > 1 else ''} {told}"

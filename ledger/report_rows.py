@@ -1,0 +1,391 @@
+"""The rows that the reports answer with: one class per question, frozen, fields named as in SQL.
+
+Bounds are in the row's unit; a bound of None is open or not stated. `*_count` fields are numbers of
+records, reports or lines as their report's SQL header says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from ledger.numbers import Amount, amount, shown_level
+
+Bound = Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """What is promised and what came of it, for one line or a sum of lines of one unit."""
+
+    unit: str
+    unit_label: str
+    is_money: bool
+    is_installable: bool
+    is_about: bool
+    promised_low: Bound
+    promised_high: Bound
+    outstanding_low: Bound
+    outstanding_high: Bound
+    transit_low: Bound
+    transit_high: Bound
+    delivered_low: Bound
+    delivered_high: Bound
+    installed_low: Bound
+    installed_high: Bound
+    unpledged_low: Bound
+    unpledged_high: Bound
+    overdue_low: Bound
+    overdue_high: Bound
+    pledge_count: int
+    shipped_count: int
+    delivered_count: int
+    installed_count: int
+    unstated_count: int
+    report_count: int
+    last_on: date
+
+    def level(self, name: str) -> Amount:
+        """The interval of one level, such as `promised`."""
+        low, high = getattr(self, f"{name}_low"), getattr(self, f"{name}_high")
+        return amount(low, high, self.is_about)
+
+    def shown(self, name: str) -> str:
+        """One level as a table cell shows it, with silence told apart from nought."""
+        if name == "installed" and not self.is_installable:
+            return "not applicable"
+        quantity = self.level(name)
+        return shown_level(quantity.low, quantity.high, self.spoken_for(name), self.is_about)
+
+    def spoken_for(self, name: str) -> int:
+        """How many records say something about a level; 0 means that nobody has."""
+        moved = self.shipped_count + self.delivered_count + self.installed_count
+        counts = {
+            "delivered": self.delivered_count + self.installed_count,
+            "installed": self.installed_count,
+            "transit": self.shipped_count,
+            "outstanding": self.pledge_count,
+            "overdue": self.pledge_count,
+        }
+        return counts.get(name, self.pledge_count + moved)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Levels):
+    """One line with its position at the moment.
+
+    Attributes:
+        states: overdue, waiting, partly, fulfilled, unpledged, unstated, disputed.
+        stages: stages of which there is a record.
+        next_due_on: latest day of the first open promise's window; None where none is stated.
+    """
+
+    line_id: str
+    donor: str
+    donor_label: str
+    recipient: str
+    recipient_label: str
+    item_code: str
+    item_label: str
+    sector: str
+    awaiting_low: Bound
+    awaiting_high: Bound
+    planned_low: Bound
+    planned_high: Bound
+    cancelled_low: Bound
+    cancelled_high: Bound
+    next_due_on: date | None
+    first_on: date
+    record_count: int
+    unstated_pledge_count: int
+    places: list[str]
+    stages: list[str]
+    states: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total(Levels):
+    """Sums over the lines of one group and unit. `code` is '' for the sum over everything."""
+
+    code: str
+    label: str
+    line_count: int
+    overdue_line_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The counts of the opening sentence."""
+
+    line_count: int
+    donor_count: int
+    recipient_count: int
+    report_count: int
+    pledge_count: int
+    unstated_pledge_count: int
+    unstated_line_count: int
+    overdue_line_count: int
+    unpledged_line_count: int
+    disputed_line_count: int
+    moved_line_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value of a filter, with how many lines have it."""
+
+    filter_name: str
+    code: str
+    label: str
+    line_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxable:
+    """A filter that alone keeps lines away."""
+
+    filter_name: str
+    line_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTotal:
+    """A stage's quantity in one oblast, minimum to maximum. Latitude and longitude in degrees."""
+
+    place_code: str
+    label: str
+    latitude: Bound
+    longitude: Bound
+    stage: str
+    unit: str
+    unit_label: str
+    quantity_low: Bound
+    quantity_high: Bound
+    record_count: int
+    line_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """A newly reported event."""
+
+    record_id: str
+    line_id: str
+    stage: str
+    reporting: str
+    on_date: date
+    first_published: date
+    quantity_low: Bound
+    quantity_high: Bound
+    is_about: bool
+    is_unstated: bool
+    item_label: str
+    donor_label: str
+    recipient_label: str
+    unit_label: str
+    report_count: int
+    origin_count: int
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One record of a line. `counts`: it is part of the levels on the day."""
+
+    record_id: str
+    stage: str
+    reporting: str
+    on_date: date
+    start_on: date | None
+    end_on: date | None
+    date_text: str
+    quantity_low: Bound
+    quantity_high: Bound
+    is_about: bool
+    is_unstated: bool
+    has_rival_qualifiers: bool
+    has_rival_stages: bool
+    additional: str
+    places: list[str]
+    amount_low: Bound
+    amount_high: Bound
+    currency: str
+    report_count: int
+    origin_count: int
+    first_published: date
+    last_published: date
+    counts: bool
+    due_on: date | None
+    outstanding_low: Bound
+    outstanding_high: Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A claim as the evidence of a record, cut out of its announcement.
+
+    Offsets are code points, half-open, into the announcement's text.
+    """
+
+    record_id: str
+    claim_id: str
+    announcement_id: str
+    stage: str
+    low: Bound
+    high: Bound
+    qualifier: str
+    quantity_text: str
+    date_text: str
+    published_on: date
+    publisher: str
+    title: str
+    url: str
+    language: str
+    origin_hash: str
+    confidence: Decimal
+    rule: str
+    origin: str
+    speaker: str
+    speaker_side: str
+    evidence_start: int
+    evidence_end: int
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    evidence_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A line's levels from one day on, for the burn-up."""
+
+    day: date
+    promised_low: Bound
+    promised_high: Bound
+    delivered_low: Bound
+    delivered_high: Bound
+    installed_low: Bound
+    installed_high: Bound
+    pledge_count: int
+    delivered_count: int
+    installed_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementRow:
+    """An announcement in the list. `match_count`: how many match in all, whatever the page."""
+
+    announcement_id: str
+    publisher: str
+    title: str
+    url: str
+    published_on: date | None
+    language: str
+    recorded_utc: datetime
+    batch_id: str
+    text_length: int
+    claim_count: int
+    counted_count: int
+    review_count: int
+    problem_count: int
+    is_latest: bool
+    match_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementText:
+    """One announcement as received."""
+
+    announcement_id: str
+    source_key: str
+    publisher: str
+    title: str
+    url: str
+    published_on: date | None
+    language: str
+    text: str
+    recorded_utc: datetime
+    batch_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClaim:
+    """A claim of one announcement. `line_id` is '' where the claim does not count."""
+
+    claim_id: str
+    status: str
+    stage: str
+    is_planned: bool
+    reporting: str
+    additional: str
+    donor: str
+    recipient: str
+    donor_label: str | None
+    recipient_label: str | None
+    item_text: str
+    item_code: str
+    variant: str
+    item_label: str
+    low: Bound
+    high: Bound
+    qualifier: str
+    quantity_text: str
+    unit: str
+    unit_label: str
+    start_on: date | None
+    end_on: date | None
+    date_text: str
+    places: list[str]
+    confidence: Decimal
+    rule: str
+    origin: str
+    evidence_start: int
+    evidence_end: int
+    evidence_text: str
+    spans: str
+    line_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadRow:
+    """What could not be read in one announcement; a span of None is the whole text."""
+
+    code: str
+    severity: str
+    span_start: int | None
+    span_end: int | None
+    found: str
+    expected: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the ledger cannot reconcile. `line_id` is '' where it concerns no line."""
+
+    code: str
+    severity: str
+    line_id: str
+    record_id: str
+    message: str
+    expected: str
+    found: str
+    difference: str
+    claim_ids: list[str]
+    item_label: str
+    donor_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a snapshot is. `as_of` and `posted_utc` are None in an empty ledger."""
+
+    revision: str
+    as_of: date | None
+    posted_utc: datetime | None
+    announcement_count: int
+    claim_count: int
+    line_count: int
+    finding_count: int
+    last_published: date | None
