@@ -1,0 +1,208 @@
+"""Who and where: states, bodies and places named in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ledger.parse.lexicon import Lexicon
+from ledger.parse.scan import Hit, Hits, longest
+from ledger.parse.tokens import Token
+
+_NAMED = ("geo.", "party", "place.", "ignored")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, body or place at tokens [i, j).
+
+    `code` is the party as named, `counts` what it acts for. `kind` is name, demonym, people,
+    capital, government, party, body or place. `prep` is the row of the word before ("prep.from").
+    """
+
+    i: int
+    j: int
+    code: str
+    counts: str
+    kind: str
+    prep: str
+    possessive: bool
+    place: str
+    precision: str
+
+
+def actors(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tuple[Actor, ...]:
+    """All actors and places, left to right, none overlapping."""
+    found: list[Actor] = []
+    i = 0
+    while i < len(tokens):
+        actor = _actor(tokens, hits, i, lexicon)
+        if actor is None:
+            hidden = longest(hits[i], "ignored")
+            i = hidden.j if hidden else i + 1
+            continue
+        found.append(actor)
+        i = actor.j
+    return _places_in_lists(tuple(found), tokens, hits, lexicon)
+
+
+def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
+    hit = longest(hits[i], *_NAMED)
+    if hit is None:
+        return _after_country(tokens, hits, i, lexicon)
+    if "ignored" in hits[i] and hits[i]["ignored"].j >= hit.j:
+        return None
+    family, _, kind = hit.kind.partition(".")
+    place, precision = _place(hits[i], hit)
+    code = _country_of(hit, hits[i], lexicon)
+    actor = Actor(
+        i, hit.j, code, lexicon.vocabulary.counts_as(code), kind or family,
+        _prep(tokens, hits, i), _possessive(tokens, hit.j), place, precision,
+    )  # fmt: skip
+    if family == "place":
+        actor = replace(actor, kind="place")
+    return _with_body(tokens, hits, actor)
+
+
+def _place(here: dict[str, Hit], hit: Hit) -> tuple[str, str]:
+    place = longest(here, "place.")
+    if place is None or place.j < hit.j:
+        return "", ""
+    return place.value, place.kind.partition(".")[2]
+
+
+def _country_of(hit: Hit, here: dict[str, Hit], lexicon: Lexicon) -> str:
+    if not hit.kind.startswith("place."):
+        return hit.value
+    geo = longest(here, "geo.")
+    if geo is not None and geo.j == hit.j:
+        return geo.value
+    return lexicon.vocabulary.places[hit.value].country
+
+
+def _possessive(tokens: tuple[Token, ...], j: int) -> bool:
+    return j < len(tokens) and (tokens[j].low == "'s" or tokens[j].text == "'")
+
+
+def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
+    """The row of the preposition before token i, articles and adjectives of place skipped."""
+    k = i - 1
+    while (
+        k >= 0
+        and i - k <= 4
+        and (
+            longest(hits[k], "det", "date.part")
+            and not longest(hits[k], "prep", "via")
+            or tokens[k].low.endswith("ern")
+        )
+    ):
+        k -= 1
+    for start in range(max(0, k - 3), k + 1):
+        via = longest(hits[start], "via", "maker", "instead")
+        if via and via.j == k + 1:
+            return via.row
+    if k < 0:
+        return ""
+    hit = longest(hits[k], "prep", "to")
+    return hit.row if hit and hit.j == k + 1 else ""
+
+
+def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
+    """Joins "Czech" with "defence ministry": the body acts for the country."""
+    j = actor.j + 1 if actor.possessive else actor.j
+    while j < len(tokens) and j < actor.j + 2 and longest(hits[j], "adverb"):
+        j += 1
+    if j >= len(tokens) or actor.kind in ("party", "place"):
+        return actor
+    body = longest(hits[j], "body.demonym")
+    if body is None:
+        return actor
+    return replace(actor, j=body.j, kind="body", possessive=_possessive(tokens, body.j))
+
+
+def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
+    """ "Ministry of Defence of Ukraine": the country follows."""
+    body = longest(hits[i], "body.country_after")
+    if body is None:
+        return None
+    k = body.j
+    for _ in range(2):
+        if k < len(tokens) and longest(hits[k], "det", "prep"):
+            k += 1
+    geo = longest(hits[k], "geo.") if k < len(tokens) else None
+    if geo is None:
+        return None
+    return Actor(
+        i, geo.j, geo.value, geo.value, "body", _prep(tokens, hits, i),
+        _possessive(tokens, geo.j), "", "",
+    )  # fmt: skip
+
+
+def _places_in_lists(
+    found: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon
+) -> tuple[Actor, ...]:
+    """ "Kyiv, Cherkasy, and Kharkiv regions": one word for regions makes the whole list places."""
+    result = list(found)
+    word = ""
+    for index in range(len(result) - 1, -1, -1):
+        actor = result[index]
+        after = longest(hits[actor.j], "place_word") if actor.j < len(tokens) else None
+        linked = (
+            index + 1 < len(result)
+            and result[index + 1].kind == "place"
+            and (_listed(actor, result[index + 1], tokens, hits))
+        )
+        word = tokens[actor.j].low if after else word if linked else ""
+        if actor.place and (after or linked or actor.prep in _WHERE):
+            result[index] = _as_division(replace(actor, kind="place"), word, tokens, lexicon)
+    return _share_prep(tuple(result), tokens, hits)
+
+
+def _as_division(actor: Actor, word: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> Actor:
+    """The division of that name when a word for divisions stands with it, at a distance too."""
+    if not word:
+        return actor
+    name = tuple(t.low for t in tokens[actor.i : actor.j])
+    stems = [word[: -len(p)] + s if p else word for p, s in lexicon.endings if word.endswith(p)]
+    for ending in (word, *stems, *lexicon.division_words):
+        for entry in lexicon.table.get((*name, ending), ()):
+            if entry.kind.startswith("place."):
+                return replace(actor, place=entry.value, precision="admin1")
+    return actor
+
+
+_WHERE = frozenset(
+    "prep.in prep.near prep.across prep.at prep.into prep.throughout prep.around".split()
+)
+
+
+def _share_prep(
+    found: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits
+) -> tuple[Actor, ...]:
+    """The preposition before the first of a list holds for all of it."""
+    result: list[Actor] = []
+    for actor in found:
+        if result and not actor.prep and _listed(result[-1], actor, tokens, hits):
+            actor = replace(actor, prep=result[-1].prep)
+        result.append(actor)
+    return tuple(result)
+
+
+def _listed(left: Actor, right: Actor, tokens: tuple[Token, ...], hits: Hits) -> bool:
+    between = range(left.j, right.i)
+    return (
+        len(between) <= 4
+        and len(between) > 0
+        and all(tokens[k].text == "," or longest(hits[k], "and", "det") for k in between)
+    )
+
+
+def cluster(
+    found: tuple[Actor, ...], index: int, tokens: tuple[Token, ...], hits: Hits
+) -> tuple[Actor, ...]:
+    """The actors that are listed together with the one at `index`: "Denmark and Estonia"."""
+    first = last = index
+    while first > 0 and _listed(found[first - 1], found[first], tokens, hits):
+        first -= 1
+    while last + 1 < len(found) and _listed(found[last], found[last + 1], tokens, hits):
+        last += 1
+    return found[first : last + 1]

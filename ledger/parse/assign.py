@@ -1,0 +1,151 @@
+"""Which verb or noun speaks about which thing: the cheapest link wins, blockers included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.parse.stages import INHERITS
+from ledger.parse.things import Scene, Thing
+from ledger.parse.verbs import Group
+
+_SUBJECT_CLASSES = frozenset({"arrive", "depart"})
+_LIMIT = 9.0
+_WEAK = {"intend": 1.5, "aspect": 1.5, "await": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing and what governs it: a verb group (index) or a trigger noun (token index), or neither.
+
+    `gap` is how much dearer the runner-up is: small gaps make doubtful readings.
+    """
+
+    thing: int
+    group: int
+    noun: int
+    cost: float
+    gap: float
+
+
+def assign(scene: Scene, found: tuple[Thing, ...]) -> tuple[Link, ...]:
+    """One link a thing. Listed things share the link of their nearest member."""
+    links: list[Link] = []
+    for series in _series(scene, found):
+        options = [_options(scene, found[k]) for k in series]
+        shared = _merged(options)
+        for k in series:
+            links.append(_best(scene, found[k], k, shared))
+    return tuple(links)
+
+
+def _series(scene: Scene, found: tuple[Thing, ...]) -> list[list[int]]:
+    """Runs of things joined only by commas, "and", bullets and articles."""
+    runs: list[list[int]] = []
+    for k, thing in enumerate(found):
+        if runs and _joined(scene, found[runs[-1][-1]], thing):
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
+
+
+def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
+    between = range(left.j, right.i)
+    return (
+        len(between) > 0
+        and len(between) <= 6
+        and all(
+            scene.tokens[k].text in ",;-\u2013\u2014\u2022:"
+            or scene.has(k, "and", "det", "additional", "adverb", "qualifier", "including")
+            for k in between
+        )
+    )
+
+
+def _merged(options: list[dict[int, float]]) -> dict[int, float]:
+    """For each verb the cost to its nearest member of the list."""
+    merged: dict[int, float] = {}
+    for option in options:
+        for group, cost in option.items():
+            merged[group] = min(cost, merged.get(group, cost))
+    return merged
+
+
+def _options(scene: Scene, thing: Thing) -> dict[int, float]:
+    return {k: c for k, g in enumerate(scene.groups) if (c := _cost(scene, g, thing)) < 40}
+
+
+def _best(scene: Scene, thing: Thing, index: int, costs: dict[int, float]) -> Link:
+    ranked = sorted((cost, group) for group, cost in costs.items())
+    noun = _noun_before(scene, thing)
+    gap = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else 9.0
+    if ranked and ranked[0][0] <= _LIMIT:
+        return Link(index, ranked[0][1], noun, ranked[0][0], gap)
+    return Link(index, -1, noun, ranked[0][0] if ranked else 99.0, gap)
+
+
+def _noun_before(scene: Scene, thing: Thing) -> int:
+    """The token of a trigger noun right before ("a shipment of 20 tents") or inside the phrase."""
+    for k in range(thing.i - 1, max(-1, thing.i - 5), -1):
+        if scene.has(k, "noun."):
+            return k
+        if not scene.has(k, "prep", "det", "including", "worth", "qualifier"):
+            break
+    for k in range(thing.name[0], thing.name[1]):
+        if scene.has(k, "noun."):
+            return k
+    return -1
+
+
+def _cost(scene: Scene, group: Group, thing: Thing) -> float:
+    """How far apart verb and thing are, given where this verb looks for its thing."""
+    after = thing.i >= group.head
+    cost = _direction(scene, group, thing, after)
+    left, right = (group.j, thing.i) if after else (thing.j, group.i)
+    cost += 0.1 * max(0, right - left)
+    for k in range(left, right):
+        if scene.has(k, "sub") and not scene.has(k, "prep"):
+            cost += 3
+        elif scene.has(k, "rel"):
+            cost += 2 if after else 0.5
+        elif scene.tokens[k].text == ";":
+            cost += 0.5
+    cost += 2.5 * sum(1 for g in scene.groups if _between(g, left, right, group))
+    return cost
+
+
+def _between(other: Group, left: int, right: int, group: Group) -> bool:
+    if other is group or not left <= other.head < right:
+        return False
+    return other.klass not in ("help", "aspect", "intend", "await") and other.tense != "participle"
+
+
+def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
+    if group.klass in _SUBJECT_CLASSES:
+        takes_object = scene.low(group.j) in ("",) or not after
+        return 0.0 if takes_object else 4.0
+    if group.klass == "speech" or group.klass == "help":
+        return 8.0
+    weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
+    if group.passive:
+        return weak + (0.0 if not after else _after_passive(scene, group))
+    if after:
+        return weak
+    return weak + (0.5 if _object_relative(scene, group, thing) else 6.0)
+
+
+def _after_passive(scene: Scene, group: Group) -> float:
+    if group.klass in INHERITS:
+        return 3.0
+    return 2.0 if group.klass in ("give", "send", "deliver") else 5.0
+
+
+def _object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
+    """ "The doses that we have shipped": a subject stands right before and no object after."""
+    if not 0 < group.i - thing.j <= 8:
+        return False
+    opened = any(scene.has(k, "rel", "we") or scene.actor_at(k) for k in range(thing.j, group.i))
+    closed = any(scene.tokens[k].text in ".;:" for k in range(thing.j, group.i))
+    object_after = scene.has(group.j, "det", "number.", "item", "qualifier")
+    digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdigit()
+    return opened and not closed and not object_after and not digit

@@ -1,0 +1,135 @@
+"""What a reader carries from sentence to sentence: speaker, parties, places, things named.
+
+Passed in and returned by every reading step, so that one sentence can be replayed alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ledger.parse.actors import Actor, actors
+from ledger.parse.lexicon import Lexicon
+from ledger.parse.model import Span
+from ledger.parse.scan import Hit, Hits, longest, scan
+from ledger.parse.tokens import Token, normalise, tokenise
+
+_MEMORY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Parties with the place they were read from; `span` is None when inferred."""
+
+    codes: tuple[str, ...] = ()
+    span: Span | None = None
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A thing named earlier: its code, words and where they stand."""
+
+    item: str
+    text: str
+    span: Span
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The state of the reading before a sentence. Empty codes mean not known."""
+
+    published: date | None = None
+    publisher: str = ""
+    title_donors: tuple[str, ...] = ()
+    title_recipients: tuple[str, ...] = ()
+    title_aid: bool = False
+    speaker: str = ""
+    speaker_span: Span | None = None
+    block: int = -1
+    opener: bool = False
+    donors: Named = Named()
+    recipients: Named = Named()
+    heard: int = -9
+    country: str = ""
+    places: tuple[tuple[str, Span], ...] = ()
+    items: tuple[Remembered, ...] = ()
+    last_stage: str = ""
+
+    def hear(self, donors: Named, recipients: Named) -> Context:
+        """The same context with the parties that a sentence named; empty ones change nothing."""
+        return replace(
+            self, heard=self.block,
+            donors=donors if donors.codes else self.donors,
+            recipients=recipients if recipients.codes else self.recipients,
+        )  # fmt: skip
+
+    def remember(self, thing: Remembered) -> Context:
+        """The same context with one more thing in memory."""
+        return replace(self, items=(*self.items, thing)[-_MEMORY:])
+
+
+def opening_context(
+    title: str, publisher: str, published: date | None, lexicon: Lexicon
+) -> Context:
+    """What title and publisher alone tell: who speaks, who may give and who may receive."""
+    speaker = _publisher_code(publisher, lexicon)
+    donors, recipients, aid = _from_title(title, lexicon)
+    return Context(
+        published=published, publisher=speaker, title_donors=donors, title_recipients=recipients,
+        title_aid=aid, speaker=speaker,
+    )  # fmt: skip
+
+
+def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[Actor, ...]]:
+    plain = normalise(text)
+    tokens = tokenise(plain, 0, len(plain), lexicon)
+    hits = scan(tokens, lexicon)
+    return tokens, hits, actors(tokens, hits, lexicon)
+
+
+def _publisher_code(publisher: str, lexicon: Lexicon) -> str:
+    """The state or body that publishes; "" for the press and others that only report."""
+    tokens, hits, found = _marks(publisher, lexicon)
+    if not found:
+        return _from_address(publisher, lexicon)
+    first = found[0]
+    if len(tokens) > first.j + 3 and first.kind in ("name", "demonym", "capital"):
+        return ""
+    return first.counts
+
+
+def _from_address(publisher: str, lexicon: Lexicon) -> str:
+    """A publisher given as a host name: its parts may be names."""
+    for part in publisher.replace("-", ".").split("."):
+        for entry in lexicon.table.get((part.lower(),), ()):
+            if entry.kind == "party" and len(part) > 2:
+                return lexicon.vocabulary.counts_as(entry.value)
+    return ""
+
+
+def _acts(after: dict[str, Hit], tokens: tuple[Token, ...], actor: Actor) -> bool:
+    """Whether a name in a title does something: a verb or an aid word follows."""
+    return any(kind.startswith(("verb.", "noun.", "future", "have")) for kind in after) or (
+        actor.possessive
+    )
+
+
+def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    tokens, hits, found = _marks(title, lexicon)
+    donors: list[str] = []
+    recipients: list[str] = []
+    for actor in found:
+        after = hits[actor.j] if actor.j < len(hits) else {}
+        modifies = longest(after, "noun.donation", "aid") is not None
+        if actor.prep in ("prep.for", "to.to", "prep.to", "prep.in") or (
+            modifies and actor.kind == "name" and not tokens[actor.i].text.isupper()
+        ):
+            recipients.append(actor.counts)
+        elif (
+            not donors and not actor.prep and actor.kind != "place" and _acts(after, tokens, actor)
+        ):
+            donors.append(actor.counts)
+    aid = any(longest(here, "aid", "noun.") for here in hits)
+    return tuple(donors[:1]), tuple(recipients[:1]), aid

@@ -1,0 +1,203 @@
+"""What a language needs to be read, joined with the vocabulary: one table of phrases.
+
+The rules look phrases up by kind; they know no word themselves. A language is a folder under
+data/lang; see its CSV files. Loaded once per language and process.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ledger.parse.names import vocabulary_entries
+from validation.datafiles import data_folder
+from validation.vocabulary import Vocabulary, load_vocabulary
+
+
+class Entry(NamedTuple):
+    """One meaning of a phrase. `form` is the spelling it needs: "" any, "^" a capital, else exact."""
+
+    kind: str
+    value: str
+    row: str
+    form: str
+
+
+class Verb(NamedTuple):
+    """A verb row: `klass` says what it does to an item, `flags` holds "noun" if a noun looks alike."""
+
+    row: str
+    klass: str
+    base: str
+    noun_like: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases of one language and the vocabulary, ready for longest-match lookup."""
+
+    language: str
+    table: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    longest: Mapping[str, int]
+    verbs: Mapping[str, Verb]
+    settings: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    token_pattern: re.Pattern[str]
+    abbreviations: frozenset[str]
+    division_words: tuple[str, ...]
+    gate_triggers: frozenset[str]
+    gate_objects: frozenset[str]
+    vocabulary: Vocabulary
+
+
+# Words that begin with a letter may hold digits, "&" and inner hyphens (AT-4, J&J, de-arming).
+_TOKEN = r"""
+    (?:[^\W\d_]\.){2,}                                  # U.S.
+  | \d{1,3}(?:[ ]\d{3})+(?![\d.,]?\d)                   # 1 400
+  | \d+(?:[.,]\d+)*-[^\W\d_][\w-]*                      # 155-mm, 100-bed
+  | \d+(?:[.,]\d+)*                                     # 1,000 and 2.3
+  | [A-Za-z]{0,3}\$ | [€£¥₴₦₹₩₽₺₪]
+  | '(?:CLITICS)(?!\w)
+  | [^\W\d_][\w&\u2060]*(?:[-\u2060/]+\w+|'(?!(?:CLITICS)(?!\w))\w+|\.(?=\w\w))*
+  | [^\w\s]
+"""
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; falls back to nothing: an unknown language raises.
+
+    Raises:
+        FileNotFoundError: data/lang has no folder of that name.
+    """
+    folder = data_folder() / "lang" / language
+    if not (folder / "settings.csv").is_file():
+        raise FileNotFoundError(f"no language {language!r} in {folder.parent}")
+    settings = {row["key"]: row["value"] for row in _rows(folder, "settings.csv")}
+    pattern = re.compile(
+        _TOKEN.replace("CLITICS", "|".join(settings["clitics"].split()) or "(?!)"), re.VERBOSE
+    )
+    endings = tuple((r["plural"], r["singular"]) for r in _rows(folder, "endings.csv"))
+    vocabulary = load_vocabulary()
+    verbs = _verbs(folder)
+    table = _Table(pattern, endings)
+    _add_language(table, folder)
+    _add_vocabulary(table, vocabulary)
+    return Lexicon(
+        language=language,
+        table=table.frozen(),
+        longest=table.longest,
+        verbs=verbs,
+        settings=settings,
+        endings=endings,
+        token_pattern=pattern,
+        abbreviations=frozenset(settings["abbreviations"].split()),
+        division_words=tuple(
+            r["phrase"] for r in _rows(folder, "cues.csv") if r["kind"] == "place_word"
+        ),
+        gate_triggers=_gate_triggers(folder),
+        gate_objects=table.gate_objects(),
+        vocabulary=vocabulary,
+    )
+
+
+class _Table:
+    """Collects phrases while loading; thrown away afterwards."""
+
+    def __init__(self, pattern: re.Pattern[str], endings: tuple[tuple[str, str], ...]) -> None:
+        self.pattern, self.endings = pattern, endings
+        self.entries: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        self.longest: dict[str, int] = {}
+
+    def add(self, phrase: str, entry: Entry, plural: bool = False) -> None:
+        """One phrase; with `plural` also the forms that the ending rules allow."""
+        key = tuple(self.pattern.findall(phrase.replace("\u2019", "'").lower()))
+        if not key:
+            return
+        keys = {key} | ({(*key[:-1], last) for last in self._plurals(key[-1])} if plural else set())
+        for each in keys:
+            if entry not in self.entries[each]:
+                self.entries[each].append(entry)
+            self.longest[each[0]] = max(len(each), self.longest.get(each[0], 0))
+
+    def _plurals(self, word: str) -> Iterable[str]:
+        for plural, singular in self.endings:
+            if plural != singular and word.endswith(singular):
+                yield word[: len(word) - len(singular)] + plural
+
+    def frozen(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
+        return {key: tuple(entries) for key, entries in self.entries.items()}
+
+    def gate_objects(self) -> frozenset[str]:
+        """Words that say that a thing or a number is near: heads of items, number words."""
+        words = {
+            key[-1]
+            for key, entries in self.entries.items()
+            for entry in entries
+            if entry.kind in ("item", "unit") or entry.kind.startswith("number.")
+        }
+        return frozenset(w for w in words if len(w) > 1)
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+_FORMS = ("base", "third", "past", "participle", "gerund")
+
+
+def _verbs(folder: Path) -> dict[str, Verb]:
+    return {
+        r["id"]: Verb(r["id"], r["class"], r["base"], "noun" in r["flags"].split())
+        for r in _rows(folder, "verbs.csv")
+    }
+
+
+def _add_language(table: _Table, folder: Path) -> None:
+    for row in _rows(folder, "verbs.csv"):
+        for form in _FORMS:
+            phrase = f"{row[form]} {row['particle']}".strip()
+            table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
+    for row in _rows(folder, "cues.csv"):
+        table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], ""))
+    for row in _rows(folder, "trigger_nouns.csv"):
+        table.add(row["phrase"], Entry(f"noun.{row['class']}", row["stage"], row["id"], ""))
+    for name, prefix in (("numbers.csv", "number."), ("dates.csv", "date.")):
+        for row in _rows(folder, name):
+            table.add(row["phrase"], Entry(prefix + row["kind"], row["value"], row["id"], ""))
+    for row in _rows(folder, "qualifiers.csv"):
+        table.add(row["phrase"], Entry("qualifier", row["kind"], row["id"], ""))
+    for row in _rows(folder, "blockers.csv"):
+        table.add(row["phrase"], Entry("non_item", row["kind"], row["id"], ""), plural=True)
+
+
+def _add_vocabulary(table: _Table, vocabulary: Vocabulary) -> None:
+    for phrase, kind, value, form, plural in vocabulary_entries(vocabulary):
+        table.add(phrase, Entry(kind, value, f"{kind}:{value}", form), plural)
+
+
+# Verb classes that alone let a sentence through the gate.
+_STRONG = frozenset(
+    "give send airlift deliver distribute receive arrive depart install pledge contain cancel "
+    "carry delay intend".split()
+)
+
+
+def _gate_triggers(folder: Path) -> frozenset[str]:
+    words: set[str] = set()
+    for row in _rows(folder, "verbs.csv"):
+        if row["class"] in _STRONG:
+            words.update(row[form].split()[0] for form in _FORMS)
+    for row in _rows(folder, "trigger_nouns.csv"):
+        words.update(row["phrase"].split()[-1:])
+    for row in _rows(folder, "cues.csv"):
+        if row["kind"] == "way":
+            words.update(row["phrase"].split()[:1])
+    return frozenset(words)

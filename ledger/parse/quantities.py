@@ -1,0 +1,250 @@
+"""Quantities and money: numbers with their qualifier, range and currency, as typed spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ledger.parse.lexicon import Lexicon
+from ledger.parse.numbers import Bare, bare_number
+from ledger.parse.scan import Hit, Hits, longest
+from ledger.parse.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or an amount at tokens [i, j), qualifier included; `core` begins the number.
+
+    `currency` is a code, a shared sign such as "$" (`shared`), or "" for a plain number. Low and
+    high are None where the text gives no value ("dozens of").
+    """
+
+    i: int
+    j: int
+    core: int
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    additional: bool
+    total: bool
+    currency: str
+    shared: bool
+    rows: tuple[str, ...]
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of money."""
+        return bool(self.currency)
+
+
+def quantities(
+    tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon, blocked: frozenset[int]
+) -> tuple[Quantity, ...]:
+    """All quantities of a sentence, left to right, none overlapping.
+
+    `blocked` holds tokens that belong to a verb ("handed over") and open no quantity.
+    """
+    found: list[Quantity] = []
+    i = 0
+    while i < len(tokens):
+        quantity = None if i in blocked else _quantity(tokens, hits, i, lexicon)
+        if quantity is None:
+            i += 1
+            continue
+        quantity = _skip_conversion(tokens, hits, quantity, lexicon)
+        found.append(quantity)
+        i = quantity.j
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stood before the number."""
+
+    qualifier: str
+    additional: bool
+    total: bool
+    rows: tuple[str, ...]
+
+
+def _quantity(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Quantity | None:
+    vague = longest(hits[i], "number.vague")
+    lead, j = _lead(tokens, hits, i)
+    core = _core(tokens, hits, j, lexicon, lead)
+    if core is None and vague:
+        return Quantity(
+            i, vague.j, i, None, None, "unspecified", False, False, "", False, (vague.row,)
+        )
+    if core is None:
+        return None
+    return replace(core, i=i)
+
+
+def _lead(tokens: tuple[Token, ...], hits: Hits, i: int) -> tuple[_Lead, int]:
+    """Qualifiers, "another", "a total of" before a number, and where the number should begin."""
+    lead, j = _Lead("exact", False, False, ()), i
+    for _ in range(5):
+        if j >= len(tokens):
+            break
+        hit = longest(hits[j], "qualifier", "additional", "total", "det")
+        if hit is None or (hit.kind == "det" and j == i):
+            break
+        if hit.kind == "qualifier" and hit.value in ("at_least", "at_most", "about"):
+            lead = replace(lead, qualifier=hit.value, rows=(*lead.rows, hit.row))
+        elif hit.kind == "additional":
+            lead = replace(lead, additional=True, rows=(*lead.rows, hit.row))
+        elif hit.kind == "total":
+            lead = replace(lead, total=True, rows=(*lead.rows, hit.row))
+        elif hit.kind == "qualifier" and hit.value == "between":
+            lead = replace(lead, qualifier="range", rows=(*lead.rows, hit.row))
+        elif hit.kind != "det":
+            break
+        j = hit.j
+    return lead, j
+
+
+def _core(
+    tokens: tuple[Token, ...], hits: Hits, j: int, lexicon: Lexicon, lead: _Lead
+) -> Quantity | None:
+    """The number with currency, range, scale and what follows it."""
+    if j >= len(tokens):
+        return None
+    prefix = _prefix_currency(tokens, hits, j)
+    start = prefix.j if prefix else j
+    first = bare_number(tokens, hits, start, lexicon, money=bool(prefix))
+    if first is None:
+        return None
+    first = _split_scale(tokens, hits, first)
+    second = _range_end(tokens, hits, first, lexicon, lead, bool(prefix))
+    end = second.j if second else first.j
+    suffix = _suffix_currency(tokens, hits, end)
+    if suffix and not prefix and first.value.is_zero():
+        return None
+    if suffix is None and prefix is None and end < len(tokens):
+        short = _short_scale(tokens, hits, end)
+        if short:
+            suffix = _suffix_currency(tokens, hits, short.j)
+            if suffix:
+                first = replace(first, value=first.value * Decimal(short.value))
+    currency = prefix or suffix
+    end = suffix.j if suffix else end
+    return _built(tokens, hits, j, end, first, second, lead, currency)
+
+
+def _short_scale(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
+    return longest(hits[j], "number.scale_short") if j < len(tokens) else None
+
+
+def _split_scale(tokens: tuple[Token, ...], hits: Hits, first: Bare) -> Bare:
+    """ "17 more million": a word for "additional" between digits and scale."""
+    j = first.j
+    if j + 1 < len(tokens) and first.scale == 1 and longest(hits[j], "additional"):
+        scale = longest(hits[j + 1], "number.scale")
+        if scale:
+            value = Decimal(scale.value)
+            return replace(first, j=scale.j, value=first.value * value, scale=value)
+    return first
+
+
+def _prefix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
+    hit = longest(hits[j], "currency", "currency.shared")
+    if hit is None or hit.j >= len(tokens) or not tokens[hit.j].text[0].isdigit():
+        return None
+    word = tokens[j].text
+    return hit if not word.isalpha() or word.isupper() or word == "Rs" else None
+
+
+def _suffix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
+    if j >= len(tokens):
+        return None
+    hit = longest(hits[j], "currency", "currency.shared")
+    rival = longest(hits[j], "unit.rival")
+    if rival and (hit is None or rival.j >= hit.j):
+        return _rival_money(tokens, hits, rival)
+    return hit
+
+
+def _rival_money(tokens: tuple[Token, ...], hits: Hits, rival: Hit) -> Hit | None:
+    """A word such as pounds is money unless "of" follows and no conversion stands in brackets."""
+    code = rival.value.partition("|")[2]
+    follows = tokens[rival.j].low if rival.j < len(tokens) else ""
+    if not (code.isupper() and len(code) == 3) or longest_prep_of(hits, rival.j):
+        return None
+    after = tokens[rival.j + 1].text if rival.j + 1 < len(tokens) else ""
+    if follows != "(" and after[:1].isdigit():
+        return None
+    return Hit("currency", code, rival.row, rival.i, rival.j)
+
+
+def longest_prep_of(hits: Hits, j: int) -> bool:
+    """Whether the preposition that joins a measure to its thing stands at token j."""
+    return j < len(hits) and any(h.row == "prep.of" for h in hits[j].values())
+
+
+def _range_end(
+    tokens: tuple[Token, ...], hits: Hits, first: Bare, lexicon: Lexicon, lead: _Lead, money: bool
+) -> Bare | None:
+    j = first.j
+    if j >= len(tokens):
+        return None
+    link = longest(hits[j], "qualifier")
+    joined = link is not None and link.value == "range"
+    between = lead.qualifier == "range" and longest(hits[j], "and") is not None
+    if not joined and not between:
+        return None
+    after = j + 1
+    prefix = _prefix_currency(tokens, hits, after) if after < len(tokens) else None
+    second = bare_number(tokens, hits, prefix.j if prefix else after, lexicon, money)
+    if second is None:
+        return None
+    low = first.value * (second.scale if first.scale == 1 else 1)
+    return second if low < second.value else None
+
+
+def _built(
+    tokens: tuple[Token, ...], hits: Hits, start: int, end: int,
+    first: Bare, second: Bare | None, lead: _Lead, currency: Hit | None,
+) -> Quantity | None:  # fmt: skip
+    low = first.value
+    if second is not None and first.scale == 1:
+        low = low * second.scale
+    qualifier, high = lead.qualifier, second.value if second else low
+    if second is not None:
+        qualifier = "range"
+    elif qualifier == "range":
+        qualifier = "exact"
+    after = longest(hits[end], "qualifier") if end < len(hits) else None
+    rows = (*lead.rows, *first.rows)
+    if after is not None and after.value.endswith("_after"):
+        qualifier, end, rows = after.value.removesuffix("_after"), after.j, (*rows, after.row)
+    if "number.about" in "".join(rows) or any(r.startswith("number.a-couple") for r in rows):
+        qualifier = "about"
+    bounds = _bounds(low, high, qualifier)
+    return Quantity(
+        start, end, start, bounds[0], bounds[1], qualifier, lead.additional, lead.total,
+        currency.value if currency else "", bool(currency and currency.kind.endswith("shared")),
+        rows,
+    )  # fmt: skip
+
+
+def _bounds(low: Decimal, high: Decimal, qualifier: str) -> tuple[Decimal | None, Decimal | None]:
+    if qualifier == "at_least":
+        return low, None
+    if qualifier == "at_most":
+        return Decimal(0), high
+    return low, high
+
+
+def _skip_conversion(
+    tokens: tuple[Token, ...], hits: Hits, quantity: Quantity, lexicon: Lexicon
+) -> Quantity:
+    """Money in brackets after money, or a count in brackets after the same count, is a repeat."""
+    j = quantity.j
+    if j + 2 >= len(tokens) or tokens[j].text not in "([":
+        return quantity
+    lead, at = _lead(tokens, hits, j + 1)
+    core = _core(tokens, hits, at, lexicon, lead)
+    closed = core is not None and core.j < len(tokens) and tokens[core.j].text in ")]"
+    if core is not None and closed and core.money == quantity.money:
+        return replace(quantity, j=core.j + 1)
+    return quantity

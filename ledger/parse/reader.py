@@ -1,0 +1,161 @@
+"""The fold over sentences: text in, claims out, with everything that was turned down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ledger.parse.actors import actors
+from ledger.parse.assemble import Outcome, assemble
+from ledger.parse.assign import assign
+from ledger.parse.context import Context, Named, opening_context
+from ledger.parse.dates import dates
+from ledger.parse.gate import worth_reading
+from ledger.parse.lexicon import Lexicon, load_lexicon
+from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
+from ledger.parse.quantities import quantities
+from ledger.parse.roles import donors, named, recipients
+from ledger.parse.scan import scan
+from ledger.parse.segment import Sentence, sentences
+from ledger.parse.things import Scene, Thing, things
+from ledger.parse.tokens import normalise, tokenise
+from ledger.parse.verbs import verb_groups
+
+
+def read(source: Source) -> Reading:
+    """Every claim of one announcement, in text order.
+
+    Raises:
+        FileNotFoundError: the source's language has no folder under data/lang.
+    """
+    lexicon = load_lexicon(source.language)
+    text = normalise(source.text)
+    context = opening_context(source.title, source.publisher, source.published, lexicon)
+    claims: list[Claim] = []
+    unread: list[Unread] = []
+    rejected: list[Rejected] = []
+    pending: list[Sentence] = []
+    for sentence in sentences(text, lexicon):
+        if not worth_reading(text[sentence.start : sentence.end], lexicon):
+            pending = [*pending[-2:], sentence]
+            continue
+        for earlier in pending:
+            context = glance(text, earlier, context, lexicon)
+        pending = []
+        outcome, context = read_sentence(text, sentence, context, lexicon)
+        claims.extend(outcome.claims)
+        unread.extend(outcome.unread)
+        rejected.extend(outcome.rejected)
+    return Reading(tuple(claims), tuple(unread), tuple(rejected))
+
+
+def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Scene:
+    """All typed spans of one sentence; `text` is normalised."""
+    tokens = tokenise(text, sentence.start, sentence.end, lexicon)
+    hits = scan(tokens, lexicon)
+    groups = verb_groups(tokens, hits, lexicon)
+    blocked = frozenset(k for g in groups for k in range(g.head, g.j))
+    return Scene(
+        tokens, hits, lexicon, actors(tokens, hits, lexicon),
+        dates(tokens, hits, lexicon, context.published),
+        quantities(tokens, hits, lexicon, blocked), groups,
+    )  # fmt: skip
+
+
+def read_sentence(
+    text: str, sentence: Sentence, context: Context, lexicon: Lexicon
+) -> tuple[Outcome, Context]:
+    """The claims of one sentence, and the context for the next."""
+    scene = scene_of(text, sentence, context, lexicon)
+    context = entered(scene, sentence, context)
+    found = things(scene)
+    outcome, context = assemble(scene, sentence, found, assign(scene, found), context)
+    if not outcome.claims:
+        context = overheard(scene, context)
+    return outcome, leave(scene, text, sentence, context)
+
+
+def glance(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Context:
+    """What a sentence without aid still tells: who speaks, which country is meant."""
+    tokens = tokenise(text, sentence.start, sentence.end, lexicon)
+    hits = scan(tokens, lexicon)
+    found = actors(tokens, hits, lexicon)
+    scene = Scene(tokens, hits, lexicon, found, (), (), ())
+    return leave(scene, text, sentence, entered(scene, sentence, context))
+
+
+def entered(scene: Scene, sentence: Sentence, context: Context) -> Context:
+    """The context on entering a sentence: a new paragraph forgets who gave and received."""
+    if sentence.block == context.block:
+        return context
+    quoted = context.opener and sentence.block == context.block + 1
+    if quoted:
+        return replace(context, block=sentence.block, opener=False)
+    context = replace(
+        context, block=sentence.block, opener=False, speaker=context.publisher, speaker_span=None
+    )
+    if sentence.block - context.heard <= 1:
+        return context
+    return replace(context, donors=Named(), recipients=Named())
+
+
+def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Context:
+    """The context after a sentence: its speaker when it introduces speech, its last country."""
+    opener = text[sentence.start : sentence.end].rstrip().endswith(":")
+    countries = [a for a in scene.actors if a.counts]
+    if countries:
+        context = replace(context, country=countries[-1].counts)
+    if not opener:
+        return context
+    speaker = _speaker(scene)
+    if not speaker.codes:
+        return replace(context, opener=True)
+    return replace(context, opener=True, speaker=speaker.codes[0], speaker_span=speaker.span)
+
+
+def overheard(scene: Scene, context: Context) -> Context:
+    """A sentence that promises or gives something not counted still says who and to whom."""
+    nothing = Thing(0, 0, (0, 0), None, "", "", False, False, False, False, False)
+    for index, group in enumerate(scene.groups):
+        if group.klass not in ("give", "send", "deliver", "pledge", "receive", "help"):
+            continue
+        thing = replace(nothing, i=group.j, j=group.j)
+        givers = donors(scene, thing, index, context) if group.klass != "help" else Named()
+        getters = recipients(scene, thing, index, context, givers)
+        if getters.codes == (givers.codes or context.donors.codes):
+            getters = Named()
+        if givers.codes or getters.codes:
+            context = context.hear(givers, getters)
+    return context
+
+
+def _speaker(scene: Scene) -> Named:
+    """Whose words follow the colon: the first state or body of the last sentence part."""
+    for actor in scene.actors:
+        if actor.counts and actor.kind != "place" and not actor.prep.startswith("via."):
+            return named(scene, (actor,), "speech")
+    return Named()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One sentence with its typed spans and what came of it, for explaining."""
+
+    sentence: Sentence
+    scene: Scene
+    outcome: Outcome
+
+
+def trace(source: Source) -> tuple[Trace, ...]:
+    """The same reading, sentence by sentence, with all mentions kept."""
+    lexicon = load_lexicon(source.language)
+    text = normalise(source.text)
+    context = opening_context(source.title, source.publisher, source.published, lexicon)
+    found: list[Trace] = []
+    for sentence in sentences(text, lexicon):
+        if not worth_reading(text[sentence.start : sentence.end], lexicon):
+            context = glance(text, sentence, context, lexicon)
+            continue
+        scene = scene_of(text, sentence, context, lexicon)
+        outcome, context = read_sentence(text, sentence, context, lexicon)
+        found.append(Trace(sentence, scene, outcome))
+    return tuple(found)

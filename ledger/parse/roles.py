@@ -1,0 +1,301 @@
+"""Who gives and who receives: the cues of one sentence first, what is carried over last."""
+
+from __future__ import annotations
+
+from ledger.parse.actors import Actor, cluster
+from ledger.parse.context import Context, Named
+from ledger.parse.model import Span
+from ledger.parse.things import Scene, Thing
+from ledger.parse.verbs import Group
+
+_GIVES = frozenset(
+    "give send airlift deliver distribute pledge install cancel delay contain carry aspect intend"
+    " help".split()
+)
+_TO = frozenset("to.to prep.to prep.for prep.toward prep.towards prep.into prep.onto".split())
+_IN = frozenset("prep.in prep.across prep.near prep.throughout prep.at prep.within".split())
+_BY = frozenset({"prep.by", "by_cue.by"})
+_NO_SUBJECT = (
+    _TO
+    | _IN
+    | _BY
+    | frozenset(
+        "prep.from prep.with prep.against prep.through prep.between prep.on prep.under".split()
+    )
+)
+
+
+def span_of(scene: Scene, i: int, j: int) -> Span:
+    """The text span of tokens [i, j)."""
+    return Span(scene.tokens[i].start, scene.tokens[j - 1].end)
+
+
+def named(scene: Scene, found: tuple[Actor, ...], cue: str) -> Named:
+    """Actors as codes with the span that holds them all."""
+    codes = tuple(dict.fromkeys(a.counts for a in found if a.counts))
+    if not codes:
+        return Named()
+    return Named(codes, span_of(scene, found[0].i, found[-1].j), cue)
+
+
+def _cluster_of(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
+    return cluster(scene.actors, scene.actors.index(actor), scene.tokens, scene.hits)
+
+
+def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
+    """The tokens around a thing and its verb that no clause boundary cuts off."""
+    left = min(thing.i, group.i if group else thing.i)
+    right = max(thing.j, group.j if group else thing.j)
+    while left > 0 and not _cuts(scene, left - 1, group):
+        left -= 1
+    while right < len(scene.tokens) and not _cuts(scene, right, group):
+        right += 1
+    return left, right
+
+
+def _cuts(scene: Scene, k: int, group: Group | None) -> bool:
+    if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and not scene.has(k, "prep", "date.")):
+        return True
+    other = next((g for g in scene.groups if g.i <= k < g.j), None)
+    return other is not None and other is not group and other.tense not in (
+        "participle", "infinitive", "gerund")  # fmt: skip
+
+
+def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named:
+    """Who does what verb group `index` says; follows pronouns to the governing verb."""
+    group = scene.groups[index]
+    start = _subject_start(scene, index)
+    for k in range(group.i - 1, start - 1, -1):
+        actor = scene.actor_at(k)
+        if actor is not None and actor.prep not in _NO_SUBJECT and not _object(scene, actor):
+            return named(scene, _cluster_of(scene, _owner(scene, actor, start)), "subject")
+        if scene.has(k, "we"):
+            return Named((context.speaker,) if context.speaker else (), None, "speaker")
+        if scene.has(k, "country_of") and context.country:
+            return Named((context.country,), None, "the country")
+    if index > 0 and depth < 4 and not (scene.groups[index - 1].passive and start == group.i):
+        return subject(scene, index - 1, context, depth + 1)
+    return Named()
+
+
+def _owner(scene: Scene, actor: Actor, start: int) -> Actor:
+    """ "The government of Brazil" and "Ukraine's road agency Ukravtodor": the first of a chain."""
+    index = scene.actors.index(actor)
+    while index > 0:
+        before = scene.actors[index - 1]
+        close = actor.i - before.j <= 4 and before.i >= start and before.possessive
+        if not close:
+            break
+        index, actor = index - 1, before
+    return actor
+
+
+def _object(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor stands right after a verb, as its object."""
+    if any(g.i in (actor.j, actor.j + 1) and g.tense != "participle" for g in scene.groups):
+        return False
+    return any(
+        (g.j == actor.i or (g.j + 1 == actor.i and scene.has(g.j, "det") is not None))
+        and g.tense != "participle"
+        for g in scene.groups
+    )
+
+
+def _subject_start(scene: Scene, index: int) -> int:
+    group = scene.groups[index]
+    start = 0
+    for other in scene.groups[:index]:
+        if other.tense != "participle":
+            start = other.j
+    for k in range(start, group.i):
+        if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and k > 0):
+            start = k + 1
+    return start
+
+
+def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
+    """The givers of a thing under verb group `index` (-1: no verb)."""
+    group = scene.groups[index] if index >= 0 else None
+    by = _by_phrase(scene, thing, group)
+    if by.codes:
+        return by
+    left, right = clause(scene, group, thing)
+    active = group is not None and group.klass in _GIVES and not group.passive
+    doer = subject(scene, index, context) if active and group else Named()
+    if doer.codes and not _gets(scene, index, doer, context):
+        return doer
+    for found in (
+        _with_prep(scene, thing.i, right, frozenset({"prep.from"})),
+        _owner_in_phrase(scene, thing, left),
+        _label(scene),
+    ):
+        if found.codes:
+            return found
+    return Named()
+
+
+def _gets(scene: Scene, index: int, doer: Named, context: Context) -> bool:
+    """Whether the doer is known to receive: who expects or installs is not the giver then."""
+    group = scene.groups[index]
+    known = set(doer.codes) <= set(context.recipients.codes)
+    source = any(a.prep == "prep.from" and a.counts not in doer.codes for a in scene.actors)
+    awaits = group.klass == "intend" or any(g.klass == "receive" for g in scene.groups)
+    return known and group.klass in ("install", "intend", "aspect", "help") or (source and awaits)
+
+
+def _by_phrase(scene: Scene, thing: Thing, group: Group | None) -> Named:
+    """ "Donated by Denmark": the agent of a passive next to the thing."""
+    for other in scene.groups:
+        if not other.passive or other.klass not in _GIVES:
+            continue
+        near = 0 <= other.i - thing.j <= 12 or other is group
+        if not near or (other is not group and _blocked(scene, thing.j, other.i)):
+            continue
+        for actor in scene.actors:
+            if 0 <= actor.i - other.j <= 6 and actor.prep in _BY:
+                return named(scene, _cluster_of(scene, actor), "by")
+    return Named()
+
+
+def _blocked(scene: Scene, left: int, right: int) -> bool:
+    return any(scene.tokens[k].text in ";:" for k in range(left, right)) or any(
+        q.low is not None and left <= q.i < right for q in scene.quantities
+    )
+
+
+def _with_prep(scene: Scene, left: int, right: int, rows: frozenset[str]) -> Named:
+    for actor in scene.actors:
+        if left <= actor.i < right and actor.prep in rows and actor.counts:
+            return named(scene, _cluster_of(scene, actor), min(rows).partition(".")[2])
+    return Named()
+
+
+def _owner_in_phrase(scene: Scene, thing: Thing, left: int) -> Named:
+    """ "U.S. security assistance", "Japan's contribution", "the Norwegian package includes"."""
+    for actor in reversed(scene.actors):
+        owns = actor.possessive or actor.kind in ("demonym", "body")
+        if left <= actor.i < thing.j and owns and not actor.prep in _NO_SUBJECT:
+            follows = range(actor.j, min(actor.j + 5, len(scene.tokens)))
+            if any(scene.has(k, "noun.", "aid") for k in follows):
+                return named(scene, (actor,), "owner")
+    return Named()
+
+
+def _label(scene: Scene) -> Named:
+    """ "Spain: will provide": a name and a colon open the line."""
+    if scene.actors and scene.actors[0].i <= 1:
+        first = _cluster_of(scene, scene.actors[0])
+        if scene.low(first[-1].j) == ":":
+            return named(scene, first, "label")
+    return Named()
+
+
+def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers: Named) -> Named:
+    """Who gets a thing under verb group `index` (-1: no verb)."""
+    group = scene.groups[index] if index >= 0 else None
+    if group is not None and group.klass == "receive" and not group.passive:
+        getter = subject(scene, index, context)
+        if getter.codes:
+            return getter
+    if group is not None and not group.passive and group.klass in ("install", "intend", "await"):
+        doer = subject(scene, index, context)
+        waits = group.klass == "await" and doer.codes != givers.codes
+        if doer.codes and (waits or _gets(scene, index, doer, context)):
+            return doer
+    waiting = _awaiting(scene, index, context)
+    if waiting.codes and waiting.codes != givers.codes:
+        return waiting
+    left, right = clause(scene, group, thing)
+    for found in (
+        _indirect(scene, group, thing, context),
+        _aimed(scene, thing, group, left, right, context, givers),
+        _located(scene, thing, left, right, givers),
+    ):
+        if found.codes:
+            return found
+    return _mentioned(scene, givers, context)
+
+
+def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
+    """The only other state of the sentence, when nothing says that it gives or stands aside."""
+    others = {
+        a.counts: a for a in scene.actors
+        if a.kind in ("name", "capital", "place", "people") and a.counts not in givers.codes
+        and a.prep not in _ASIDE and a.counts != context.publisher
+    }  # fmt: skip
+    if len(others) != 1:
+        return Named()
+    return named(scene, (next(iter(others.values())),), "mentioned")
+
+
+_ASIDE = _BY | frozenset("prep.from prep.with prep.against prep.between prep.through".split())
+
+
+def _awaiting(scene: Scene, index: int, context: Context) -> Named:
+    """ "Ukraine expects 12 bridges to be delivered": who waits is who gets."""
+    if index < 0 or scene.groups[index].governor < 0 or not scene.groups[index].passive:
+        return Named()
+    over = scene.groups[index].governor
+    return subject(scene, over, context) if scene.groups[over].klass == "await" else Named()
+
+
+def _indirect(scene: Scene, group: Group | None, thing: Thing, context: Context) -> Named:
+    """ "Provide Ukraine with", "gave Moldova 20 tents", "Ukraine was given"."""
+    if group is None or group.klass not in ("give", "send", "deliver", "pledge", "help"):
+        return Named()
+    for actor in scene.actors:
+        if group.j <= actor.i <= group.j + 1 and not actor.prep and actor.j <= thing.i:
+            return named(scene, _cluster_of(scene, actor), "object")
+    if scene.has(group.j, "we") and context.speaker:
+        return Named((context.speaker,), None, "speaker")
+    if group.passive and thing.i >= group.j:
+        return subject(scene, scene.groups.index(group), context)
+    return Named()
+
+
+def _aimed(
+    scene: Scene, thing: Thing, group: Group | None, left: int, right: int, context: Context,
+    givers: Named,
+) -> Named:  # fmt: skip
+    """ "To Ukraine", "for the people of Moldova", "handed over to us"."""
+    begin = min(thing.j, group.j) if group else thing.i
+    following = next((q.i for q in scene.quantities if q.i >= thing.j and q.low is not None), right)
+    for start, stop in ((thing.j, following), (begin, right)):
+        for actor in scene.actors:
+            if start <= actor.i < stop and actor.prep in _TO and actor.counts not in givers.codes:
+                return named(scene, _cluster_of(scene, actor), "to")
+    for k in range(begin, right):
+        if scene.has(k, "we") and scene.has(k - 1, "prep", "to") and context.speaker:
+            return Named((context.speaker,), None, "speaker")
+        if scene.has(k, "country_of") and scene.has(k - 1, "prep", "to") and context.country:
+            return Named((context.country,), None, "the country")
+    return _people_of(scene, begin, right, givers)
+
+
+def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
+    """ "To the people of Moldova", "help Ukraine": a state that follows at a distance."""
+    for actor in scene.actors:
+        if not begin <= actor.i < right or actor.counts in givers.codes:
+            continue
+        opener = any(scene.has(k, "to", "prep") and _row(scene, k) in _TO
+                     for k in range(max(begin, actor.i - 6), actor.i))  # fmt: skip
+        if actor.prep == "prep.of" and opener:
+            return named(scene, _cluster_of(scene, actor), "people of")
+    return Named()
+
+
+def _row(scene: Scene, k: int) -> str:
+    hit = scene.has(k, "prep", "to")
+    return hit.row if hit else ""
+
+
+def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -> Named:
+    """ "In Moldova", "reached Gaza": the place where the thing now is."""
+    for actor in scene.actors:
+        if not left <= actor.i < right or actor.counts in givers.codes or not actor.counts:
+            continue
+        if actor.prep in _IN and actor.i >= thing.i:
+            return named(scene, _cluster_of(scene, actor), "in")
+        if any(g.klass == "arrive" and g.j <= actor.i <= g.j + 1 for g in scene.groups):
+            return named(scene, _cluster_of(scene, actor), "reached")
+    return Named()

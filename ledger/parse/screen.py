@@ -1,0 +1,137 @@
+"""Why a candidate is no claim: each rule has a name, and the first that fits is reported."""
+
+from __future__ import annotations
+
+from ledger.parse.assign import Link
+from ledger.parse.context import Context, Named
+from ledger.parse.resolve import Resolved
+from ledger.parse.roles import clause
+from ledger.parse.stages import Verdict
+from ledger.parse.things import Scene, Thing
+
+
+def screen(
+    scene: Scene, thing: Thing, link: Link, found: Verdict, item: Resolved, givers: Named,
+    context: Context,
+) -> str:  # fmt: skip
+    """The name of the rule that rejects a thing, "" when none does."""
+    if not found.stage:
+        return found.rule or "no-stage"
+    if thing.ignored:
+        return "never-aid"
+    for rule in (_question, _condition, _compared, _denied, _for_troops, _bought, _at_home):
+        if rule(scene, thing, link):
+            return rule.__name__.strip("_")
+    if thing.money:
+        return _money(scene, thing, link, givers, context)
+    if item.text == "" and not item.code:
+        return "no-item"
+    if thing.quantity is None:
+        rule = _uncounted(scene, thing, link, item)
+        if rule:
+            return rule
+    return _aid_evidence(scene, link, givers, context)
+
+
+def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved) -> str:
+    """Things without a number count only as the object of a gift, and only when they are named."""
+    if link.group >= 0 and link.cost >= 3.5:
+        return "no-number"
+    if _is_generic(scene, item.code):
+        return "generic"
+    before = thing.name[0] - 1
+    if scene.has(before, "such") or (scene.has(before, "det") and _points_back(scene, before)):
+        return "refers-back"
+    return "purpose" if _is_purpose(scene, link) else ""
+
+
+def _is_generic(scene: Scene, code: str) -> bool:
+    """Aid, support, money, equipment: too wide to be a thing of its own."""
+    vocabulary = scene.lexicon.vocabulary
+    item = vocabulary.items.get(code)
+    return (
+        item is None
+        or item.sector == "money"
+        or not item.parent
+        or item.parent == "aid"
+        or (code == "aid" or item.parent == "humanitarian-aid" and item.sector == "other")
+    )
+
+
+def _points_back(scene: Scene, k: int) -> bool:
+    return scene.has(k, "number.article") is None and not scene.has(k, "additional")
+
+
+def _is_purpose(scene: Scene, link: Link) -> bool:
+    """ "Will give $85 million to provide shelter": the infinitive says what for."""
+    if link.group < 0:
+        return False
+    group = scene.groups[link.group]
+    if group.tense != "infinitive" or group.passive:
+        return False
+    if group.governor < 0:
+        return True
+    over = scene.groups[group.governor]
+    gap = range(over.j, group.i)
+    return over.klass not in ("pledge", "intend", "await", "aspect", "help", "speech") or any(
+        q.i in gap for q in scene.quantities
+    )
+
+
+def _question(scene: Scene, thing: Thing, link: Link) -> bool:
+    return scene.tokens[-1].text == "?"
+
+
+def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
+    group = scene.groups[link.group] if link.group >= 0 else None
+    left, _ = clause(scene, group, thing)
+    head = group.head if group else thing.i
+    return any(scene.has(k, "if") for k in range(left, min(head, thing.i)))
+
+
+def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
+    """ "Instead of 14": the number that was replaced."""
+    return any(
+        (hit := scene.has(k, "instead")) is not None and hit.j == thing.i
+        for k in range(max(0, thing.i - 5), thing.i)
+    )
+
+
+def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
+    return any(g.klass == "deny" for g in scene.groups)
+
+
+def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
+    return any(scene.has(k, "no_aid") for k in range(thing.i, min(thing.j + 6, len(scene.tokens))))
+
+
+def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
+    """ "The purchase of 10 million doses": own purchases, unless they are to be given away."""
+    near = range(max(0, thing.i - 4), thing.i)
+    bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
+    return bought and not any("aid" in here for here in scene.hits)
+
+
+def _at_home(scene: Scene, thing: Thing, link: Link) -> bool:
+    return any("domestic" in here for here in scene.hits)
+
+
+def _money(scene: Scene, thing: Thing, link: Link, givers: Named, context: Context) -> str:
+    aid = any("aid" in here or "aid_money" in here for here in scene.hits)
+    group = scene.groups[link.group] if link.group >= 0 else None
+    gives = group is not None and group.klass in ("give", "send", "pledge", "distribute", "deliver")
+    return "" if aid or gives else "money-without-aid"
+
+
+def _object_of_gift(scene: Scene, thing: Thing, link: Link) -> bool:
+    return link.group >= 0 and link.cost < 3.5
+
+
+def _aid_evidence(scene: Scene, link: Link, givers: Named, context: Context) -> str:
+    """Things that arrive or are received are aid only when a giver or an aid word is near."""
+    group = scene.groups[link.group] if link.group >= 0 else None
+    if group is not None and group.klass == "cancel":
+        return "" if any("aid" in here for here in scene.hits) else "no-aid-evidence"
+    if givers.codes or any("aid" in here for here in scene.hits):
+        return ""
+    return "no-aid-evidence"

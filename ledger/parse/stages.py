@@ -1,0 +1,140 @@
+"""What a verb group says happened to a thing: stage, planned, or why it says nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ledger.parse.things import Scene
+from ledger.parse.verbs import Group
+
+
+class Verdict(NamedTuple):
+    """`stage` is "" when a rule turns the verb down (`rule` says which) or it must be inherited."""
+
+    stage: str
+    planned: bool
+    rule: str
+
+
+# Stage by verb class: what a past, a present and a progressive form say.
+_FACTS = {
+    "give": ("delivered", "pledged", "pledged"),
+    "send": ("shipped", "shipped", "shipped"),
+    "airlift": ("delivered", "delivered", "shipped"),
+    "deliver": ("delivered", "delivered", "delivered"),
+    "distribute": ("delivered", "delivered", "delivered"),
+    "receive": ("delivered", "delivered", "delivered"),
+    "arrive": ("delivered", "delivered", "shipped"),
+    "depart": ("shipped", "shipped", "shipped"),
+    "install": ("installed", "installed", "installed"),
+    "pledge": ("pledged", "pledged", "pledged"),
+    "delay": ("pledged", "pledged", "pledged"),
+    "intend": ("pledged", "pledged", "pledged"),
+    "await": ("pledged", "pledged", "pledged"),
+    "cancel": ("cancelled", "cancelled", "cancelled"),
+}
+INHERITS = frozenset({"contain", "carry"})
+LINKS = frozenset({"help", "aspect", "intend", "await", "pledge", "speech"})
+REJECTS = frozenset({"block", "buy", "deny"})
+
+
+def verdict(scene: Scene, index: int) -> Verdict:
+    """The stage that verb group `index` gives to its thing."""
+    group = scene.groups[index]
+    if group.klass in REJECTS:
+        return Verdict("", False, f"no-aid:{group.row}")
+    if group.klass in INHERITS:
+        return Verdict("", False, "inherit")
+    facts = _FACTS.get(group.klass)
+    if facts is None:
+        return Verdict("", False, f"no-stage:{group.row}")
+    tense, planned, rule = _effective(scene, index)
+    if rule:
+        return Verdict("", False, rule)
+    if group.negated:
+        return _negated(scene, group, tense, planned)
+    if planned or tense == "future":
+        return _promised(group, facts)
+    stage = facts[{"present": 1, "progressive": 2}.get(tense, 0)]
+    if group.klass == "install" and tense == "progressive":
+        return Verdict("installed", True, group.row)
+    return Verdict(stage, False, group.row)
+
+
+def _promised(group: Group, facts: tuple[str, str, str]) -> Verdict:
+    if group.klass == "install":
+        return Verdict("installed", True, group.row)
+    if group.klass == "cancel":
+        return Verdict("cancelled", False, group.row)
+    return Verdict("pledged", False, group.row)
+
+
+def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
+    """ "Will not send" ends a promise; "has not sent" says nothing; "not yet" leaves it promised."""
+    words = {h.row for k in range(group.i, group.j) for h in scene.hits[k].values()}
+    if "not.yet-to" in words or scene.low(group.j) == "yet" or "yet" in _span(scene, group):
+        return (
+            Verdict("installed", True, group.row)
+            if group.klass == "install"
+            else (Verdict("pledged", False, group.row))
+        )
+    if planned or tense in ("future", "infinitive"):
+        return Verdict("cancelled", False, group.row)
+    return Verdict("", False, "negated")
+
+
+def _span(scene: Scene, group: Group) -> set[str]:
+    return {scene.low(k) for k in range(group.i, group.j)}
+
+
+def _effective(scene: Scene, index: int) -> tuple[str, bool, str]:
+    """(tense, planned, rejecting rule) with the governing verbs taken into account."""
+    group = scene.groups[index]
+    if group.modality == "duty":
+        return group.tense, False, "duty"
+    if group.modality == "maybe" and not _reported(scene, index):
+        return group.tense, False, "maybe"
+    if group.modality == "maybe":
+        return "future", True, ""
+    if group.tense not in ("infinitive", "gerund"):
+        return group.tense, group.tense == "future", ""
+    if group.governor < 0:
+        return _ungoverned(scene, group)
+    return _governed(scene, index)
+
+
+def _governed(scene: Scene, index: int) -> tuple[str, bool, str]:
+    group = scene.groups[index]
+    over = scene.groups[group.governor]
+    if over.negated and over.klass in ("pledge", "intend", "await", "help", "aspect"):
+        return "past", False, "negated"
+    tense, planned, rule = _effective(scene, group.governor)
+    if rule:
+        return tense, planned, rule
+    if over.klass in ("block", "buy", "deny") and group.tense == "infinitive":
+        return tense, False, f"no-aid:{over.row}"
+    if over.klass in ("pledge", "intend", "await"):
+        return "future", True, ""
+    if over.klass == "cancel":
+        return "past", False, "cancelled-verb"
+    if over.klass in ("help", "aspect") or group.tense == "gerund":
+        return ("past" if tense == "infinitive" else tense), planned, ""
+    if over.klass == "speech":
+        return "future", True, ""
+    return "future", True, ""
+
+
+def _ungoverned(scene: Scene, group: Group) -> tuple[str, bool, str]:
+    """ "Its commitment to donate": a bare infinitive is a plan; a bare gerund is a present act."""
+    if group.tense == "gerund":
+        return "past", False, ""
+    return "future", True, ""
+
+
+def _reported(scene: Scene, index: int) -> bool:
+    """ "Said it would send": would after a past verb of saying or promising reports a plan."""
+    group = scene.groups[index]
+    would = any(h.row in ("maybe.would", "maybe.'d") for k in range(group.i, group.j)
+                for h in scene.hits[k].values())  # fmt: skip
+    earlier = scene.groups[:index]
+    return would and any(g.klass in ("speech", "pledge", "intend") for g in earlier)
