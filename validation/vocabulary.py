@@ -132,15 +132,15 @@ def plural(name: str) -> str:
     ('metal detectors', 'bags of rice', 'batteries', 'torches')
     """
     head, link, rest = name.partition(" of ")
+    if not head.endswith(("s", "x", "z", "h", "y")):  # nearly all: there are 18,000 to do
+        return head + "s" + link + rest
     if head.endswith("s") and not head.endswith(("ss", "us", "is")):
         return name
     if head.endswith(("s", "x", "z", "ch", "sh")):
-        head += "es"
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        head = head[:-1] + "ies"
-    else:
-        head += "s"
-    return head + link + rest
+        return head + "es" + link + rest
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return head[:-1] + "ies" + link + rest
+    return head + "s" + link + rest
 
 
 @lru_cache(maxsize=4)
@@ -184,11 +184,13 @@ def _by_word(rows: Iterable[Any]) -> Mapping[str, Any]:
 
 def _item_names(tables: Tables) -> Mapping[str, str]:
     written = {row.label.lower(): row.code for row in tables["items.csv"]}
-    written |= {row.name.lower(): row.code for row in tables["item_names.csv"]}
-    refused = {row.name.lower() for row in tables["item_ignored.csv"]}
-    # A written name beats a made one, so an irregular plural is just a row.
+    written |= {row[0].lower(): row[1] for row in tables["item_names.csv"]}
+    refused = {row[0].lower() for row in tables["item_ignored.csv"]}
     made = {plural(name): code for name, code in written.items()}
-    return MappingProxyType({k: v for k, v in made.items() if k not in refused} | written)
+    for name in refused & made.keys():
+        del made[name]
+    # A written name beats a made one, so an irregular plural is just a row.
+    return MappingProxyType(made | written)
 
 
 def _acronyms(tables: Tables) -> frozenset[str]:

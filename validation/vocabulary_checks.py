@@ -5,6 +5,7 @@ matters only for which one is met first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from operator import attrgetter
 from typing import Any
 
@@ -36,6 +37,27 @@ def check_codes(
             )
 
 
+def check_home_codes(file: str, rows: Rows, known: Iterable[str]) -> None:
+    """Every code in the lists of currencies that a sign can mean is a currency."""
+    allowed = set(known)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        for code in row.home_codes:
+            if code not in allowed:
+                expected = "a code of currencies.csv"
+                fix = "Correct the code, or add its row there first."
+                raise VocabularyError(file, number, f"home_codes {code!r}", expected, fix)
+
+
+def check_labels(file: str, rows: Rows) -> None:
+    """No two rows have one label, capitals not counting."""
+    first: dict[str, int] = {}
+    for number, label in enumerate(_column(rows, "label"), start=FIRST_ROW):
+        row = first.setdefault(label.lower(), number)
+        if row != number:
+            found = f"label {label!r}, which also stands in row {row}"
+            raise VocabularyError(file, number, found, "a label of its own", "Rename one of them.")
+
+
 def check_words(file: str, rows: Rows, column: str, allowed: tuple[str, ...]) -> None:
     """Every value of a column is one of a closed list of words."""
     words = _column(rows, column)
@@ -48,20 +70,21 @@ def check_words(file: str, rows: Rows, column: str, allowed: tuple[str, ...]) ->
             )
 
 
-def check_disjoint(*files: tuple[str, Iterable[str]]) -> None:
+def check_disjoint(*files: tuple[str, Sequence[str]]) -> None:
     """No name stands in two of the files; each is given with its names in file order."""
-    first: dict[str, tuple[str, int]] = {}
-    for file, names in files:
-        rows = {name.lower(): number for number, name in enumerate(names, start=FIRST_ROW)}
-        for name in rows.keys() & first.keys():
-            raise VocabularyError(
-                file,
-                rows[name],
-                f"{name!r}, which also stands in {first[name][0]}, row {first[name][1]}",
-                "a name in one place only (known, alias or ignored)",
-                "Remove one of the two rows.",
-            )
-        first |= {name: (file, number) for name, number in rows.items()}
+    for (one, names), (other, more) in combinations(files, 2):
+        both = set(map(str.lower, names)) & set(map(str.lower, more))
+        if not both:
+            continue
+        row, name = next(found for found in enumerate(more, FIRST_ROW) if found[1].lower() in both)
+        first = [known.lower() for known in names].index(name.lower()) + FIRST_ROW
+        raise VocabularyError(
+            other,
+            row,
+            f"{name!r}, which also stands in {one}, row {first}",
+            "a name in one place only (known, alias or ignored)",
+            "Remove one of the two rows.",
+        )
 
 
 def check_no_circle(file: str, parents: Mapping[str, str], column: str) -> None:

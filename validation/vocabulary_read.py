@@ -8,6 +8,8 @@ nothing of how files refer to each other: that is `vocabulary_checks`.
 import csv
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -82,19 +84,21 @@ def read_table(folder: Path, file: str, row_type: type[Row], keys: int = 1) -> t
         VocabularyError: the file is missing, has another header, or a line breaks the form.
     """
     columns: tuple[str, ...] = row_type._fields  # type: ignore[attr-defined]
-    rows = _parsed(file, _text(folder, file))
+    text = _text(folder, file)
+    rows = _parsed(file, text)
     header = ",".join(rows[0]) if rows else ""
     if header != ",".join(columns):
         raise VocabularyError(
             file, 1, f"the header {header!r}", ",".join(columns), "Restore the header."
         )
     del rows[0]
-    _check_form(file, rows, columns)
-    _check_order(file, [tuple(row[:keys]) for row in rows])
+    _check_form(file, rows, columns, text.count("\n"))
+    _check_order(file, ["\t".join(row[:keys]) for row in rows] if keys > 1 else _first_cells(rows))
     for index, name in enumerate(columns):
         if name in CELLS:
             _convert(file, rows, index, name)
-    return tuple(map(row_type._make, rows))  # type: ignore[attr-defined]
+    # tuple.__new__ instead of row_type._make: the lengths are checked, and there are 26,000 rows.
+    return tuple(map(partial(tuple.__new__, row_type), rows))
 
 
 def _text(folder: Path, file: str) -> str:
@@ -134,35 +138,42 @@ def _parsed(file: str, text: str) -> list[list[str]]:
         ) from error
 
 
-def _check_form(file: str, rows: list[list[str]], columns: tuple[str, ...]) -> None:
+def _check_form(file: str, rows: list[list[str]], columns: tuple[str, ...], lines: int) -> None:
     if set(map(len, rows)) - {len(columns)}:
         number, row = _first(rows, lambda row: len(row) != len(columns))
         expected = f"{len(columns)} ({', '.join(columns)})"
         fix = "Quote cells that hold a comma; remove blank lines."
         raise VocabularyError(file, number, f"{len(row)} cells", expected, fix)
+    if lines != len(rows) + 1:
+        expected = f"{len(rows) + 1}, one a row and one for the header"
+        fix = "End the last row with LF; take line breaks out of cells."
+        raise VocabularyError(file, 0, f"{lines} line ends", expected, fix)
     for name, column in zip(columns, zip(*rows, strict=True), strict=False):
-        if tuple(map(str.strip, column)) != column or any("\n" in cell for cell in column):
-            number, cell = _first(column, lambda cell: cell != cell.strip() or "\n" in cell)
-            expected = "no space at either end, no line break"
-            raise VocabularyError(file, number, f"{name} {cell!r}", expected, "Correct the cell.")
-    if not all(row[0] for row in rows):
-        number, _ = _first(rows, lambda row: not row[0])
+        if tuple(map(str.strip, column)) != column:
+            number, cell = _first(column, lambda cell: cell != cell.strip())
+            expected = "no space at either end"
+            raise VocabularyError(file, number, f"{name} {cell!r}", expected, "Remove the space.")
+    if "" in _first_cells(rows):
+        number = _first_cells(rows).index("") + 2
         raise VocabularyError(file, number, f"no {columns[0]}", "one", "Fill it or drop the row.")
 
 
-def _check_order(file: str, keys: list[tuple[str, ...]]) -> None:
-    folded = [tuple(map(str.lower, key)) for key in keys]
+def _first_cells(rows: list[list[str]]) -> list[str]:
+    return list(map(itemgetter(0), rows))
+
+
+def _check_order(file: str, keys: list[str]) -> None:
+    folded = list(map(str.lower, keys))
     if len(set(folded)) < len(folded):
         last = {key: number for number, key in enumerate(folded, start=2)}
         number = next(last[key] for i, key in enumerate(folded, start=2) if last[key] != i)
         expected = "each key once, capitals not counting"
-        found = f"{' '.join(keys[number - 2])!r} a second time"
+        found = f"{keys[number - 2]!r} a second time"
         raise VocabularyError(file, number, found, expected, "Keep one of the two rows.")
     if keys != sorted(keys):
-        pairs = zip(keys, [("",), *keys], strict=False)
-        number, (key, before) = _first(pairs, lambda pair: pair[0] < pair[1])
-        found = f"{' '.join(key)!r} after {' '.join(before)!r}"
+        number, (key, before) = _first(zip(keys, ["", *keys], strict=False), lambda p: p[0] < p[1])
         fix = "Sort the file, leaving the header on top."
+        found = f"{key!r} after {before!r}"
         raise VocabularyError(file, number, found, "keys in code point order", fix)
 
 

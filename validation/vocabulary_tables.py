@@ -3,11 +3,18 @@
 A new file is one line in `_FILES`; a new reference between files one line in `_REFERENCES`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from validation.vocabulary_checks import check_codes, check_disjoint, check_no_circle, check_words
+from validation.vocabulary_checks import (
+    check_codes,
+    check_disjoint,
+    check_home_codes,
+    check_labels,
+    check_no_circle,
+    check_words,
+)
 from validation.vocabulary_read import read_table
 from validation.vocabulary_rows import (
     AmbiguousUnit,
@@ -122,6 +129,9 @@ def _check_references(tables: Tables) -> None:
         "countries.csv or EU",
         optional=True,
     )
+    currencies = [row.code for row in tables["currencies.csv"]]
+    check_home_codes("currency_symbols.csv", tables["currency_symbols.csv"], currencies)
+    check_labels("items.csv", tables["items.csv"])
     for file, column in (("items.csv", "parent"), ("parties.csv", "acts_for")):
         above = {row.code: getattr(row, column) for row in tables[file]}
         check_no_circle(file, above, column)
@@ -130,7 +140,7 @@ def _check_references(tables: Tables) -> None:
 
 
 def _check_names(tables: Tables) -> None:
-    def names(file: str, column: int = 0) -> tuple[str, Iterable[str]]:
+    def names(file: str, column: int = 0) -> tuple[str, Sequence[str]]:
         return file, [row[column] for row in tables[file]]
 
     check_disjoint(*map(names, ("country_names.csv", "party_names.csv", "ignored_names.csv")))
