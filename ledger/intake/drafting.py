@@ -59,7 +59,7 @@ def draft(source: Source, recorded_utc: datetime) -> Draft:
         return Draft(announcement, (), tuple(found))
     reading = read(source)
     claims, misfits = _claims(reading.claims, source, announcement)
-    found += [*misfits, *(_unread(one) for one in reading.unread)]
+    found += [*misfits, *(_unread(one, source.text) for one in reading.unread)]
     if not reading.claims and not reading.unread:
         found.append(problem("no-claim"))
     return Draft(announcement, claims, tuple(found))
@@ -145,6 +145,7 @@ def _claim(claim: Claim, text: str, announcement: Cells) -> Cells:
 
 def _reading(claim: Claim) -> Cells:
     """What was read, without where: the part that the claim's id is made of."""
+    amount_low, amount_high = _money(claim)
     return {
         "stage": claim.stage,
         "is_planned": claim.planned,
@@ -163,8 +164,8 @@ def _reading(claim: Claim) -> Cells:
         "qualifier": claim.qualifier,
         "quantity_text": claim.quantity_text,
         "unit": claim.unit,
-        "amount_low": _rounded(claim.amount, _CENT),
-        "amount_high": _rounded(claim.amount_high, _CENT),
+        "amount_low": _rounded(amount_low, _CENT),
+        "amount_high": _rounded(amount_high, _CENT),
         "currency": claim.currency,
         "amount_basis": claim.amount_basis,
         "is_per_unit": claim.per_unit,
@@ -179,6 +180,17 @@ def _reading(claim: Claim) -> Cells:
     }
 
 
+def _money(claim: Claim) -> tuple[Decimal | None, Decimal | None]:
+    """Bounds of the amount. Of money beside things the qualifier speaks of the things."""
+    if claim.amount is None or claim.amount_high is not None:
+        return claim.amount, claim.amount_high
+    has_things = claim.quantity_low is not None or claim.quantity_high is not None
+    qualifier = "exact" if has_things else claim.qualifier
+    low = None if qualifier == "at_most" else claim.amount
+    high = None if qualifier == "at_least" else claim.amount
+    return low, high
+
+
 def _rounded(number: Decimal | None, step: Decimal) -> Decimal | None:
     return None if number is None else number.quantize(step, rounding=ROUND_HALF_EVEN)
 
@@ -189,6 +201,7 @@ def _as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _unread(one: Unread) -> Problem:
+def _unread(one: Unread, text: str) -> Problem:
     span = (one.span.start, one.span.end)
-    return problem("sentence-unread", span=span, value=one.text.strip(), reason=one.reason)
+    sentence = text[one.span.start : one.span.end].strip()
+    return problem("sentence-unread", span=span, value=sentence, reason=one.reason)

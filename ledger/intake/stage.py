@@ -156,13 +156,12 @@ def _first_by_row(failures: Iterable[Failure]) -> list[Failure]:
 
 def _failure_row(failure: Failure, claims: pa.Table, recorded_utc: datetime) -> dict[str, object]:
     claim = claims.slice(failure.row, 1).to_pylist()[0]
+    place = f" ({failure.column}: {failure.value})" if failure.column else ""
     found = problem(
         "claim-contract",
         span=(claim["evidence_start"], claim["evidence_end"]),
-        evidence=claim["evidence_text"],
-        column=failure.column,
-        value=failure.value,
-        rule=failure.rule,
+        value=claim["evidence_text"],
+        rule=f"{failure.rule}{place}",
     )
     known = Draft({"announcement_id": claim["announcement_id"]}, (), ())
     return _problem_row(found, Drafted(known), recorded_utc)

@@ -5,7 +5,7 @@ file and knows no ledger. Codes come from data/vocabulary, so that a new unit is
 This module costs a second to import (pandera): only imports and checks pay for it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
@@ -42,7 +42,7 @@ class Failure(NamedTuple):
 
     Attributes:
         row: index in the frame; -1 when the frame as a whole is wrong (a column, a type).
-        column: or the name of the contract for a rule over several columns.
+        column: "" for a rule over several columns.
         rule: name of the rule.
         value: as found, as text.
     """
@@ -62,14 +62,12 @@ def check_frame(name: str, frame: pl.DataFrame) -> list[Failure]:
     try:
         CONTRACTS[name].validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases.to_dicts()
-        return sorted(
-            Failure(
-                -1 if case["index"] is None else int(case["index"]),
-                str(case["column"]),
-                str(case["check"]),
-                str(case["failure_case"]),
-            )
-            for case in cases
-        )
+        return sorted(_failure(case) for case in errors.failure_cases.to_dicts())
     return []
+
+
+def _failure(case: dict[str, Any]) -> Failure:
+    row = -1 if case["index"] is None else int(case["index"])
+    if row >= 0 and case["schema_context"] == "DataFrameSchema":
+        return Failure(row, "", str(case["check"]), "")  # the value would be the whole row
+    return Failure(row, str(case["column"]), str(case["check"]), str(case["failure_case"]))

@@ -1,0 +1,46 @@
+"""Options that several commands share, so that one word means one thing everywhere."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.errors import UsageError
+
+LedgerPath = Annotated[
+    Path, typer.Option("--ledger", envvar="AID_LEDGER", help="The ledger to use.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk on stderr but errors.")]
+FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit 5 when there is nothing.")]
+Published = Annotated[str, typer.Option(help="Day of publication, such as 2022-12-30.")]
+Publisher = Annotated[str, typer.Option(help="Who published it.")]
+Title = Annotated[str, typer.Option(help="Its headline.")]
+Url = Annotated[str, typer.Option(help="Its web address.")]
+Language = Annotated[str, typer.Option("--lang", help="Its language, ISO 639-1.")]
+Encoding = Annotated[str, typer.Option(help="Encoding of the file; found out if not given.")]
+
+DEFAULT_LEDGER = Path("ledger.duckdb")
+
+
+def day_of(text: str, option: str) -> date | None:
+    """The day given to an option; None if none was given.
+
+    Raises:
+        UsageError: it is no day, or can be read in two orders.
+    """
+    from ledger.intake.dates import read_day
+
+    if not text:
+        return None
+    found = read_day(text)
+    if not isinstance(found, date):
+        raise UsageError(f"{option}: ‹{text}› is not a date.", "Write it as 2022-12-30.")
+    return found
+
+
+def utc_now() -> datetime:
+    """The time of recording: UTC without zone. The only clock that the commands read."""
+    return datetime.now(UTC).replace(tzinfo=None)
