@@ -184,9 +184,9 @@ def _by_word(rows: Iterable[Any]) -> Mapping[str, Any]:
 
 def _item_names(tables: Tables) -> Mapping[str, str]:
     written = {row.label.lower(): row.code for row in tables["items.csv"]}
-    written |= {row[0].lower(): row[1] for row in tables["item_names.csv"]}
+    written |= _by_name(tables["item_names.csv"])
     refused = {row[0].lower() for row in tables["item_ignored.csv"]}
-    made = {plural(name): code for name, code in written.items()}
+    made = dict(zip(map(plural, written), written.values(), strict=True))
     for name in refused & made.keys():
         del made[name]
     # A written name beats a made one, so an irregular plural is just a row.

@@ -6,7 +6,7 @@ matters only for which one is met first.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from validation.vocabulary_read import VocabularyError
@@ -72,8 +72,9 @@ def check_words(file: str, rows: Rows, column: str, allowed: tuple[str, ...]) ->
 
 def check_disjoint(*files: tuple[str, Sequence[str]]) -> None:
     """No name stands in two of the files; each is given with its names in file order."""
+    keys = {file: set(map(str.lower, names)) for file, names in files}
     for (one, names), (other, more) in combinations(files, 2):
-        both = set(map(str.lower, names)) & set(map(str.lower, more))
+        both = keys[one] & keys[other]
         if not both:
             continue
         row, name = next(found for found in enumerate(more, FIRST_ROW) if found[1].lower() in both)
@@ -106,4 +107,4 @@ def check_no_circle(file: str, parents: Mapping[str, str], column: str) -> None:
 
 
 def _column(rows: Rows, column: str) -> list[str]:
-    return list(map(attrgetter(column), rows))
+    return list(map(itemgetter(rows[0]._fields.index(column)), rows)) if rows else []
