@@ -5,7 +5,7 @@ LEDGER ?= ledger.duckdb
 UV := .tools/bin/uv
 BIN := .venv/bin
 
-.PHONY: run setup test check format lint types bench accuracy lock locks-clean bench-setup clean
+.PHONY: run setup test check format lint types docs bench accuracy lock locks-clean bench-setup clean
 
 run: setup
 	@test -e $(LEDGER) || $(BIN)/aid-ledger init --sample --ledger $(LEDGER)
@@ -42,6 +42,9 @@ format: setup
 # A lock with a host name in it binds every user to our package index.
 locks-clean:
 	! grep -nE 'https?://|index-url|find-links|file:' requirements.lock tools.lock benchmarks/requirements.lock
+
+docs: setup
+	$(BIN)/python -m tests.house.generated_docs
 
 bench: bench-setup
 	.venv-bench/bin/python -m benchmarks

@@ -22,7 +22,7 @@ NOON = datetime(2024, 1, 1, 12)
 _CLAIM: dict[str, Any] = {
     "stage": "delivered", "is_planned": False, "reporting": "flow", "additional": "unknown",
     "donors": ["CZE"], "recipients": ["UKR"], "speaker": "", "speaker_side": "",
-    "handover_point": "", "item_text": "temporary bridges", "item_code": "temporary-bridge",
+    "handover_point": "", "item_text": "temporary bridges", "item_code": "bridge",
     "variant": "", "quantity_low": None, "quantity_high": None, "qualifier": "exact",
     "quantity_text": "", "unit": "C62", "amount_low": None, "amount_high": None, "currency": "",
     "amount_basis": "", "is_per_unit": False, "is_aggregate": False, "start_on": None,

@@ -10,7 +10,9 @@
 create or replace macro reported_as_of(known) as table
 with counted as materialized (
     select
-        *,
+        * exclude (reporting),
+        -- A running total without a number sets no level: it is one more unknown quantity.
+        case when low is null and high is null then 'flow' else reporting end as reporting,
         case when is_planned then 'planned' when stage = 'committed' then 'pledged' else stage end
             as ladder,
         coalesce(low, high) as anchor,
