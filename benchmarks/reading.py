@@ -1,0 +1,131 @@
+"""Reading: speed, memory and import of the parser beside two peers, and how its cost grows."""
+
+import time
+from collections.abc import Sequence
+
+from benchmarks import texts
+from benchmarks.measure import (
+    Timing,
+    exponent,
+    import_seconds,
+    in_child,
+    is_installed,
+    megabytes,
+    ratio,
+    timed,
+)  # fmt: skip
+from benchmarks.readers import READERS, Reader
+from benchmarks.settings import Settings
+from benchmarks.table import Figure, Table, rate, spent
+from benchmarks.texts import Corpus, Passage
+
+_MODULES = {"ours": "ledger", "quantulum3": "quantulum3", "spacy": "spacy"}
+
+
+def reading(settings: Settings) -> list[Table]:
+    """Speed on a long page and on dense passages, cost of starting, growth with the text."""
+    long, dense = texts.announcement(), texts.dense()
+    return [
+        _speed(f"Reading {long.name}", long, settings),
+        _speed(f"Reading {dense.name}", dense, settings),
+        _starting(long, settings),
+        _growth(long, settings),
+    ]
+
+
+def _speed(title: str, corpus: Corpus, settings: Settings) -> Table:
+    size = sum(megabytes(one.text) for one in corpus.passages)
+    count = len(corpus.passages)
+    found = {key: _timing(key, corpus, settings.runs) for key in READERS}
+    figures: list[Figure] = []
+    for key, timing in found.items():
+        name = READERS[key][0]
+        if timing is None:
+            figures.append(Figure(name, None, "MB/s", note="not installed: use make bench"))
+            continue
+        speed = rate(name, size, "MB/s", timing)
+        figures.append(speed if key == "ours" else _beside(speed, timing, found["ours"]))
+        figures.append(rate(name, count, "documents/s", timing))
+    note = f"{count} document(s), {size * 1000:.1f} kB; median of {settings.runs} after a warm-up."
+    return Table(title, figures, [note])
+
+
+def _beside(peer: Figure, timing: Timing, mine: Timing | None) -> Figure:
+    """A peer's figure with how many times as fast we are."""
+    if mine is None:
+        return peer
+    return peer._replace(
+        against="ledger.parse is faster by", ratio=ratio(timing.median, mine.median)
+    )
+
+
+def _timing(key: str, corpus: Corpus, runs: int) -> Timing | None:
+    if not is_installed(_MODULES[key]):
+        return None
+    work = READERS[key][2]()
+    return timed(lambda: work(corpus.passages), runs)
+
+
+def _starting(corpus: Corpus, settings: Settings) -> Table:
+    figures = []
+    for key, (name, module, _) in READERS.items():
+        if not is_installed(_MODULES[key]):
+            figures.append(Figure(f"{name}: import", None, "ms", note="not installed"))
+            continue
+        figures.append(
+            spent(f"{name}: import", import_seconds(module, settings.children), unit="ms")
+        )
+        seen = [in_child("read", reader=key, corpus="announcement") for _ in range(settings.fresh)]
+        ready = Timing(tuple(one["seconds"] for one in seen))
+        memory = max(one["memory_mb"] for one in seen)
+        figures.append(spent(f"{name}: import and first reading of {corpus.name}", ready))
+        figures.append(Figure(f"{name}: peak memory of that process", memory, "MB"))
+    bare = in_child("nothing")["memory_mb"]
+    figures.append(Figure("bare Python: peak memory", bare, "MB"))
+    note = f"Fresh processes; imports: median of {settings.children}. First readings load lexicons."
+    return Table("Starting to read", figures, [note])
+
+
+def _growth(corpus: Corpus, settings: Settings) -> Table:
+    base = "\n".join(one.text for one in corpus.passages)
+    line = " ".join(base.split())
+    read = READERS["ours"][2]()
+    figures, notes = [], []
+    for name, text, sizes in (
+        ("as it stands", base, settings.sizes),
+        ("all on one line", line, settings.sizes[:-1]),
+        ("one line without full stops", line.replace(". ", ", "), settings.sizes[:-1]),
+    ):
+        more, left_out = _grown(name, text, sizes, read, settings.patience)
+        figures += more
+        notes += left_out
+    return Table("Growth of the cost with the length of one text", figures, notes)
+
+
+def _grown(
+    name: str, text: str, sizes: Sequence[int], read: Reader, patience: float
+) -> tuple[list[Figure], list[str]]:
+    """Time each size once, smallest first, until the next would take longer than we wait."""
+    spent_on: dict[int, float] = {}
+    read((Passage(text[:2000], None, "", ""),))
+    left_out = []
+    for size in sizes:
+        if spent_on and max(spent_on.values()) * 10 > patience:
+            left_out.append(f"{_kilo(size)} {name}: left out, it would take over {patience:.0f} s.")
+            continue
+        passage = Passage(texts.repeated(text, size), None, "", "")
+        start = time.perf_counter()
+        read((passage,))
+        spent_on[size] = time.perf_counter() - start
+    figures = [
+        rate(f"{name}, {_kilo(size)}", size / 1e6, "MB/s", Timing((seconds,)))
+        for size, seconds in spent_on.items()
+    ]
+    if len(spent_on) > 1:
+        power = exponent(list(spent_on), list(spent_on.values()))
+        figures.append(Figure(f"{name}: time grows with length to the power of", power, ""))
+    return figures, left_out
+
+
+def _kilo(size: int) -> str:
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1000} kB"
