@@ -12,10 +12,12 @@ from streamlit.starlette import App
 
 import ledger.dashboard
 from ledger.dashboard.errors import show_error
+from ledger.dashboard.warm import warmed
 
 # Level 5 costs a tenth of the default's time and gives files five per cent larger.
 app = App(
     Path(ledger.dashboard.__file__).with_name("script.py"),
     middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)],
+    lifespan=warmed,
     on_script_error=show_error,
 )

@@ -47,6 +47,10 @@ class Lens:
         """Whether no filter is set (dates are no filters)."""
         return not self.q and not any(getattr(self, name) for name in LISTS)
 
+    def times(self) -> Lens:
+        """The same moment with no filter."""
+        return Lens(as_of=self.as_of, known=self.known)
+
     def without(self, name: str, value: str = "") -> Lens:
         """The same lens with one filter relaxed, or with one value of it taken out."""
         if name in LISTS:

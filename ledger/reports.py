@@ -38,8 +38,8 @@ if TYPE_CHECKING:  # only the store may depend on the engine when the program ru
     from duckdb import DuckDBPyConnection as Reader
 
 Row = TypeVar("Row")
-_STEPS_MOST = 40
-_FOREVER = datetime(9999, 12, 31)
+_STEPS_MOST = 24
+_FOREVER = datetime.max
 
 
 class Moment(NamedTuple):
@@ -78,7 +78,7 @@ def positions(
 
 def line(con: Reader, lens: Lens, line_id: str) -> Line | None:
     """One line at the lens's moment, whatever its filters; None where there is none."""
-    lay(con, Lens(as_of=lens.as_of, known=lens.known))
+    lay(con, lens.times())
     found = _ask(con, "lines", Line, {"sort": "name", "line": line_id, "limit": 1, "offset": 0})
     return found[0] if found else None
 

@@ -24,6 +24,7 @@ PROMISED, DELIVERED, INSTALLED = "#767676", "#3182BD", "#08306B"
 INK, GRID = "#1B1F24", "#DFE3E8"
 ROWS_MOST = 12
 _LABEL_GAP = 0.09  # of the chart's height: two labels nearer than this are moved apart
+_SHORT_DAYS = 200
 _BURN_STAGES = (
     ("promised", "Promised", PROMISED, "pledge_count"),
     ("delivered", "Delivered", DELIVERED, "delivered_count"),
@@ -41,18 +42,19 @@ class Picture(NamedTuple):
 def bullet_rows(totals: Sequence[Total]) -> Picture:
     """Promised (outline), delivered (bar) and installed (thin bar), each row as shares of promised.
 
-    The items with most reports, the widest gap on top. Items of which no number is stated have a
+    The items with most reports, the widest gap on top; money is not among things. Items of which no number is stated have a
     label and no bar.
     """
-    most = sorted(totals, key=lambda total: (-total.report_count, total.label))[:ROWS_MOST]
+    things = [total for total in totals if not total.is_money] or totals
+    most = sorted(things, key=lambda total: (-total.report_count, total.label))[:ROWS_MOST]
     rows = sorted((_bullet(total) for total in most), key=lambda row: (-row["gap"], row["label"]))
-    data = alt.Data(values=[{**row, "order": place} for place, row in enumerate(rows)])
+    data = _values(rows)
     y = alt.Y(
         "label:N",
-        sort=alt.EncodingSortField("order"),
+        sort=[row["label"] for row in rows],
         title=None,
         axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=230, labelLineHeight=15,
-                      ticks=False, domain=False, labelPadding=8),
+                      ticks=False, domain=False, labelPadding=8, labelBaseline="middle", labelOffset=-6),
     )  # fmt: skip
     base = alt.Chart(data)
 
@@ -110,7 +112,9 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
     """A line's levels over time as steps, with the band between the bounds of what was promised."""
     rows = [row for step in steps for row in _levels(step)]
     ends = _apart([row for row in rows if row["day"] == steps[-1].day.isoformat()])
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5, labelOverlap=True))
+    # A month that names several ticks would say nothing: short spans get days.
+    form = "%b %Y" if (as_of - steps[0].day).days > _SHORT_DAYS else "%-d %b %Y"
+    x = alt.X("day:T", title=None, axis=alt.Axis(format=form, tickCount=5, labelOverlap=True))
     title = words.unit(line.unit_label, line.level("promised"))
     y = alt.Y("low:Q", title=title, axis=alt.Axis(tickCount=5), scale=alt.Scale(domainMin=0))
     names = [name for _, name, _, _ in _BURN_STAGES]
@@ -122,21 +126,19 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
     dash = alt.StrokeDash(
         "stage:N", legend=None, scale=alt.Scale(domain=names, range=[[6, 3], [1, 0], [1, 0]])
     )
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(_values(rows))
     band = base.transform_filter("datum.high > datum.low").encode(
         x=x, y=alt.Y("low:Q"), y2="high:Q"
     )
     lines = base.encode(x=x, y=y, color=colour, strokeDash=dash)
-    rule = alt.Chart(alt.Data(values=[{"day": as_of.isoformat()}])).encode(x="day:T")
-    tags = alt.Chart(alt.Data(values=ends)).encode(
-        x="day:T", y=alt.Y("at:Q"), text="text:N", color=colour
-    )
+    rule = alt.Chart(_values([{"day": as_of.isoformat()}])).encode(x="day:T")
+    tags = alt.Chart(_values(ends)).encode(x="day:T", y=alt.Y("at:Q"), text="text:N")
     chart = alt.layer(
         band.mark_area(interpolate="step-after", opacity=0.25, color=PROMISED),
         lines.mark_line(interpolate="step-after", strokeWidth=2.5),
         lines.mark_point(filled=True, size=45).encode(strokeDash=alt.StrokeDashValue([1, 0])),
         rule.mark_rule(color=INK, strokeDash=[2, 3]),
-        tags.mark_text(align="left", dx=8, fontSize=12, fontWeight="bold"),
+        tags.mark_text(align="left", dx=8, fontSize=12, fontWeight="bold", color=INK),
     ).properties(height=260, padding={"right": 130, "left": 5, "top": 10, "bottom": 5})
     told = ", ".join(
         f"{name.lower()} {spoken(line.level(key))}" if getattr(steps[-1], counter) else
@@ -192,12 +194,10 @@ def place_dots(places: Sequence[PlaceTotal], outlines: Sequence[dict[str, Any]])
             "records": 0,
         })  # fmt: skip
         row["records"] += place.record_count
-    dots = alt.Chart(alt.Data(values=list(counts.values()))).encode(
-        longitude="lon:Q", latitude="lat:Q"
-    )
+    dots = alt.Chart(_values(list(counts.values()))).encode(longitude="lon:Q", latitude="lat:Q")
     size = alt.Size("records:Q", legend=None, scale=alt.Scale(domainMin=0, range=[60, 700]))
     layers = [
-        alt.Chart(alt.Data(values=list(outlines))).mark_geoshape(
+        alt.Chart(_values(list(outlines))).mark_geoshape(
             fill="#F3F5F8", stroke="#8A929B", strokeWidth=1
         )
     ] if outlines else []  # fmt: skip
@@ -223,6 +223,10 @@ def outlines() -> tuple[dict[str, Any], ...]:
         for path in found
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
     )
+
+
+def _values(rows: Sequence[dict[str, Any]]) -> Any:
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
 
 
 def _styled(chart: Any) -> Any:

@@ -17,10 +17,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
 def plain(label: str) -> str:
-    """A label for a widget that reads Markdown, so that it shows as it is.
+    r"""A label for a widget that reads Markdown, so that it shows as it is.
 
     >>> plain("*T-72* <b>")
-    '\\\\*T\\\\-72\\\\* \\\\<b\\\\>'
+    '\\*T\\-72\\* \\<b\\>'
     """
     return _SPECIAL.sub(r"\\\1", label)
 
@@ -43,7 +43,7 @@ def write(lens: Lens) -> None:
 
 def clear(lens: Lens) -> None:
     """Take every filter off; the dates stay."""
-    write(Lens(as_of=lens.as_of, known=lens.known))
+    write(lens.times())
 
 
 def sidebar(lens: Lens, facets: Sequence[Facet]) -> None:
@@ -70,9 +70,9 @@ def sidebar(lens: Lens, facets: Sequence[Facet]) -> None:
         )  # fmt: skip
 
 
-def chips(lens: Lens, labels: Mapping[tuple[str, str], str]) -> None:
-    """The filters that are set, each with a button that takes it off."""
-    pairs = to_pairs(lens)
+def chips(lens: Lens, shown: Lens, labels: Mapping[tuple[str, str], str]) -> None:
+    """The filters of `shown`, each with a button that takes it off the lens."""
+    pairs = to_pairs(shown)
     if not pairs:
         return
     with st.container(horizontal=True, gap="small"):

@@ -69,7 +69,7 @@ def begin(page: str, *, with_filters: bool = True, may_be_empty: bool = False) -
         st.warning(_notice(problem), icon=None)
     if with_filters:
         filters.sidebar(lens, facets)
-        filters.chips(lens, labels)
+    filters.chips(lens, lens if with_filters else lens.times(), labels)
     return view
 
 
@@ -123,15 +123,15 @@ def _newer_snapshot(mine: Snapshot) -> None:
 
 def _lens(chosen: Snapshot, page: str) -> tuple[Lens, tuple[LensProblem, ...], list[Facet]]:
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    moved = st.session_state.get("page") not in (None, page)
-    st.session_state["page"] = page
+    moved = st.session_state.get("last_page") not in (None, page)
+    st.session_state["last_page"] = page
     kept: Lens | None = st.session_state.get("lens")
     if moved and kept and not set(asked) & set(words.FILTER):
         # The navigation bar drops the query; the filters stay with the reader, not with the page.
         filters.write(kept)
         asked |= {key: st.query_params.get_all(key) for key, _ in to_pairs(kept)}
     times, _ = from_query(asked, {})
-    facets: list[Facet] = snapshot.ask(chosen, "facets", Lens(as_of=times.as_of, known=times.known))
+    facets: list[Facet] = snapshot.ask(chosen, "facets", times.times())
     codes: dict[str, list[str]] = {name: [] for name in filters.LABELLED}
     for facet in facets:
         codes[facet.filter_name].append(facet.code)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ledger.dashboard import html, words
 from ledger.dashboard.html import Mark, Markup
+from ledger.numbers import amount
 from ledger.report_rows import Bound
 
 
@@ -91,7 +92,7 @@ def quantity_words(claim: Shown) -> str:
     said = words.bounds(claim.low, claim.high, claim.qualifier == "about")
     if claim.low is None and claim.high is None:
         return said
-    return f"{said} {words.unit(claim.unit_label, words.amount(claim.low, claim.high))}"
+    return f"{said} {words.unit(claim.unit_label, amount(claim.low, claim.high))}"
 
 
 def summary(number: int, claim: Shown) -> str:

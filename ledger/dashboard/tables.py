@@ -10,7 +10,7 @@ from ledger.dashboard.html import Markup
 from ledger.numbers import NO_REPORT, amount, shown
 from ledger.report_rows import Finding, Latest, Levels, Line, PlaceTotal, Step, Total
 
-_SILENT = (NO_REPORT, "not stated", "not applicable", "no pledge on file", "none")
+_SILENT = (NO_REPORT, "not stated", "not applicable", "no pledge", "none")
 _LEVELS = ("promised", "delivered", "installed", "outstanding", "overdue")
 
 
@@ -18,7 +18,7 @@ def level_cell(levels: Levels, name: str, href: str = "") -> Markup:
     """One level with the mark of its precision; silence in words."""
     said = levels.shown(name)
     if name in ("outstanding", "overdue") and said == NO_REPORT:
-        said = "no pledge on file"
+        said = "no pledge"
     elif name == "overdue" and said == "0":
         said = "none"
     if said in _SILENT:
@@ -44,12 +44,12 @@ def line_table(view: View, lines: Sequence[Line], caption: str) -> Markup:
     rows = []
     for line in lines:
         href = view.href("line", id=line.line_id)
-        cells = [level_cell(line, name, href) for name in _LEVELS]
-        rows.append([
-            html.link(href, line.item_label), line.donor_label, line.recipient_label,
-            badges(line.states), line.unit_label, *cells,
-        ])  # fmt: skip
-    headers = ["Item", "Donor", "Recipient", "Status", "Unit"]
+        unit = html.tag("small", f"in {words.unit(line.unit_label, line.level('promised'))}")
+        name = html.join([html.link(href, line.item_label), Markup("<br>"), unit])
+        parties = f"{line.donor_label} → {line.recipient_label}"
+        cells = [level_cell(line, level, href) for level in _LEVELS]
+        rows.append([name, parties, badges(line.states), *cells])
+    headers = ["Item", "From and to", "Status"]
     return html.table(caption, headers + [_title(name) for name in _LEVELS], rows, numeric=5)
 
 
@@ -61,7 +61,7 @@ def total_table(view: View, totals: Sequence[Total], by: str, caption: str) -> M
         href = href if not getattr(view.lens, by, ()) else _narrowed(view, by, total.code)
         name = [html.link(href, total.label)] if total.label else []
         cells = [level_cell(total, level, href or view.href("ledger")) for level in _LEVELS]
-        rows.append([*name, total.unit_label, f"{total.line_count:,}", *cells])
+        rows.append([*name, words.unit(total.unit_label), f"{total.line_count:,}", *cells])
     first = [by.capitalize()] if totals and totals[0].label else []
     headers = [*first, "Unit", "Lines", *(_title(name) for name in _LEVELS)]
     return html.table(caption, headers, rows, numeric=6)
@@ -82,7 +82,7 @@ def place_table(view: View, places: Sequence[PlaceTotal]) -> Markup:
         href = view.href("ledger", place=place.place_code) if place.place_code else ""
         quantity = shown(amount(place.quantity_low, place.quantity_high))
         rows.append([
-            html.link(href, place.label), words.STAGE[place.stage], place.unit_label, quantity,
+            html.link(href, place.label), words.STAGE[place.stage], words.unit(place.unit_label), quantity,
             place.record_count,
         ])  # fmt: skip
     caption = (
@@ -134,11 +134,14 @@ def gap_list(view: View, lines: Sequence[Line]) -> Markup:
     for line in lines:
         missing = line.level("outstanding")
         unit = words.unit(line.unit_label, missing)
+        told = f"{shown(missing)} {unit} outstanding"
+        if missing.qualifier == "unspecified":
+            told = "Outstanding, quantity not stated"
         href = view.href("line", id=line.line_id)
         due = f"due by {line.next_due_on}" if line.next_due_on else "no due date stated"
         late = badges(["overdue"]) if "overdue" in line.states else Markup("")
         items.append(html.tag(
-            "li", html.link(href, f"{shown(missing)} {unit} outstanding"), f" {line_name(line)}",
+            "li", html.link(href, told), f" {line_name(line)}",
             Markup("<br>"), late, html.tag("small", due),
         ))  # fmt: skip
     return html.tag("ul", *items, class_="al-list")

@@ -22,7 +22,7 @@ STATE = {
     "waiting": "nothing moved yet",
     "partly": "partly delivered",
     "fulfilled": "fulfilled",
-    "unpledged": "delivered without a pledge",
+    "unpledged": "without a pledge",
     "unstated": "quantity not stated",
     "disputed": "disputed",
 }
@@ -69,13 +69,29 @@ DEFINITIONS = (
 )
 
 
-def unit(label: str, quantity: Amount) -> str:
+# What UN/CEFACT calls "one" is not what a reader calls it.
+_UNIT_WORDS = {"one": "item"}
+
+
+def unit(label: str, quantity: Amount | None = None) -> str:
     """A unit's label to go with a quantity, in the plural unless it is exactly one.
 
-    >>> unit("piece", amount(1, 1)), unit("piece", amount(2, 2)), unit("EUR", amount(2, 2))
-    ('piece', 'pieces', 'EUR')
+    Without a quantity: the label by itself.
+
+    >>> from decimal import Decimal
+    >>> one, two = amount(Decimal(1), Decimal(1)), amount(Decimal(2), Decimal(2))
+    >>> unit("one", one), unit("one", two), unit("box", two), unit("Pound Sterling", two)
+    ('item', 'items', 'boxes', 'Pound Sterling')
     """
-    if label.isupper() or label.endswith("s") or quantity.low == quantity.high == 1:
+    label = _UNIT_WORDS.get(label, label)
+    if quantity is None:
+        return label
+    if (
+        not label
+        or label[:1].isupper()
+        or label.endswith("s")
+        or quantity.low == quantity.high == 1
+    ):
         return label
     return f"{label}es" if label.endswith(("x", "ch", "sh")) else f"{label}s"
 

@@ -123,7 +123,9 @@ def _show_proposal(view: View, proposal: _Proposal) -> None:
 def _record_form(claims: list[Shown]) -> None:
     with st.form("record", border=True):
         if claims:
-            st.markdown("**Which of these are right?** What you untick is kept, but not counted.")
+            st.markdown(
+                "**Which of these are right?** What you untick is kept, but not counted; what is doubtful waits for review until it is ticked."
+            )
         for number, claim in enumerate(claims, 1):
             st.checkbox(
                 filters.plain(reading.summary(number, claim)),
@@ -136,13 +138,15 @@ def _record_form(claims: list[Shown]) -> None:
 def _record() -> None:
     proposal: _Proposal = st.session_state["proposal"]
     announcement = proposal.draft.announcement or {}
-    ids = [str(cells["claim_id"]) for cells in proposal.draft.claims]
-    ticked = [one for one in ids if st.session_state.get(f"tick_{one}")]
+    claims = {str(one["claim_id"]): _is_doubtful(one) for one in proposal.draft.claims}
+    ticked = [one for one in claims if st.session_state.get(f"tick_{one}")]
+    # A doubtful reading that nobody ticked waits for review; it was not turned down.
+    turned_down = [one for one, doubt in claims.items() if one not in ticked and not doubt]
     digest = hashlib.sha256(proposal.source.text.encode()).hexdigest()
     try:
         receipt = record(
             snapshot.ledger_path(), [proposal.draft], Note("add", "-", digest), _now(),
-            accepted=ticked, rejected=[one for one in ids if one not in ticked], who="dashboard",
+            accepted=ticked, rejected=turned_down, who="dashboard",
         )  # fmt: skip
     except LedgerError as error:
         st.session_state["record_error"] = f"{error.message} {error.hint}"
@@ -190,13 +194,17 @@ def _shown(cells: Mapping[str, Any], names: Mapping[tuple[str, str], str]) -> Sh
     return Shown(
         cells["claim_id"], cells["evidence_start"], cells["evidence_end"], cells["stage"],
         cells["is_planned"], cells["reporting"], cells[low], cells[high], cells["qualifier"],
-        names.get(("unit", unit), unit),
+        names.get(("currency" if is_money else "unit", unit), unit),
         names.get(("item", cells["item_code"]), cells["item_text"]),
         named("party", cells["donors"]), named("party", cells["recipients"]),
         cells["start_on"], cells["end_on"], cells["date_text"],
         named("place", cells["places"]), confidence,
         "" if confidence >= _DOUBTFUL_BELOW else "review", "",
     )  # fmt: skip
+
+
+def _is_doubtful(cells: Mapping[str, Any]) -> bool:
+    return float(cells["confidence"]) < _DOUBTFUL_BELOW
 
 
 def _now() -> datetime:

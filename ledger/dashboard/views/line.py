@@ -10,7 +10,6 @@ from ledger.dashboard import export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Mark, Markup
 from ledger.dashboard.views.overview import draw_burn_up
-from ledger.lens import Lens
 from ledger.report_rows import Event, Finding, Line, Report
 
 _LEVELS = (
@@ -52,10 +51,13 @@ def _nothing(view: View, line_id: str) -> None:
 def _show(view: View, line: Line) -> None:
     frame.heading(f"{line.donor_label} → {line.recipient_label} · {line.item_label}")
     st.html(html.tag("p", tables.badges(line.states), class_="al-lead"))
-    st.html(_standing(view, line))
-    if line.pledge_count and not line.delivered_count + line.installed_count + line.shipped_count:
-        st.html(html.tag("p", words.NO_DELIVERY, class_="al-note"))
-    whole = Lens(as_of=view.lens.as_of, known=view.lens.known)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.html(_standing(view, line))
+        if line.pledge_count and not line.spoken_for("delivered") + line.shipped_count:
+            st.html(html.tag("p", words.NO_DELIVERY, class_="al-note"))
+    over_time = right.container()
+    whole = view.lens.times()
     found: list[Finding] = view.ask("findings", whole, line_id=line.line_id)
     if found:
         frame.heading("What cannot be reconciled", 2)
@@ -66,9 +68,9 @@ def _show(view: View, line: Line) -> None:
     st.html(_timeline(view, line, events, reports))
     frame.heading("How these figures came about", 2)
     st.html(_explanation(line, events))
-    frame.heading("Over time", 2)
-    draw_burn_up(view, line)
     export.line_menu(view, line, reports)
+    with over_time:  # last to be asked, as it is the slowest; the sentences are there by then
+        draw_burn_up(view, line)
 
 
 def _standing(view: View, line: Line) -> Markup:

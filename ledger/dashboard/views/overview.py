@@ -8,7 +8,7 @@ import streamlit as st
 
 from ledger.dashboard import charts, export, frame, html, tables, words
 from ledger.dashboard.frame import View
-from ledger.numbers import number, spoken
+from ledger.numbers import spoken
 from ledger.report_rows import Headline, Line, Step, Total
 
 _ROWS = 10
@@ -121,7 +121,7 @@ def _by_item(view: View) -> None:
 
 def _chart_note(view: View, totals: Sequence[Total]) -> str:
     hidden = max(len(totals) - charts.ROWS_MOST, 0)
-    more = f" The {number(len(totals))} items are all in the table." if hidden else ""
+    more = f" All {len(totals):,} items, and money, are in the table." if hidden else ""
     return (
         "Outline: promised. Bar: delivered. Thin bar: installed. Arrow: at least. Dashed: range of "
         f"what came.{more} Source: announcements in this ledger, revision {view.facts.revision}, "

@@ -18,6 +18,6 @@ select
     case when c.status = 'counted' then c.line_id else '' end as line_id
 from claim_as_of($known::timestamp) c
 left join item i on i.item_code = c.item_code
-left join unit u on u.unit_code = c.measure_unit
+left join unit u on u.unit_code = c.measure_unit and (u.kind = 'money') = c.is_money
 where c.announcement_id = $announcement
 order by c.evidence_start, c.evidence_end, c.claim_id;

@@ -2,7 +2,7 @@
 -- not split, so each of them may have none of it or all. Grain: one row per place, stage and unit.
 -- $day: included, $known: UTC. place_code '' = no place finer than the country is named.
 with standing as (
-    select e.record_id, e.ladder, r.line_id, r.places, r.unit, r.is_unstated,
+    select e.record_id, e.ladder, r.line_id, r.places, r.unit, r.is_money, r.is_unstated,
         r.quantity_low, r.quantity_high
     from entry_as_of($day::date, $known::timestamp) e
     join at_record r on r.record_id = e.record_id
@@ -18,7 +18,7 @@ select
     p.latitude, p.longitude,
     s.ladder as stage,
     s.unit,
-    coalesce(any_value(u.label), s.unit) as unit_label,
+    coalesce(any_value(u.label), nullif(s.unit, ''), 'unit not stated') as unit_label,
     sum(case when len(s.places) > 1 then 0 else coalesce(s.quantity_low, 0) end)::decimal(20, 3)
         as quantity_low,
     case when bool_or(s.quantity_high is null) then null else sum(s.quantity_high) end
@@ -27,6 +27,6 @@ select
     count(distinct s.line_id) as line_count
 from spread s
 left join place p on p.place_code = s.place_code
-left join unit u on u.unit_code = s.unit
+left join unit u on u.unit_code = s.unit and (u.kind = 'money') = s.is_money
 group by s.place_code, p.label, p.latitude, p.longitude, s.ladder, s.unit
 order by s.place_code = '', record_count desc, label, stage, s.unit;

@@ -27,10 +27,12 @@ with chosen as (
     where code in ('total-disagrees', 'rival-quantities', 'rival-stages', 'unit-conflict')
 )
 select
-    c.*,
-    d.label as donor_label,
-    r.label as recipient_label,
-    coalesce(u.label, c.unit) as unit_label,
+    c.* exclude (item_label),
+    case when c.item_label <> '' then c.item_label when c.is_money then 'money'
+        else 'item not stated' end as item_label,
+    coalesce(nullif(d.label, ''), 'donor not stated') as donor_label,
+    coalesce(nullif(r.label, ''), 'recipient not stated') as recipient_label,
+    coalesce(u.label, nullif(c.unit, ''), 'unit not stated') as unit_label,
     coalesce(s.places, []) as places,
     coalesce(s.record_count, 0) as record_count,
     coalesce(s.unstated_pledge_count, 0) as unstated_pledge_count,
@@ -53,6 +55,6 @@ select
 from chosen c
 left join party_label d on d.codes = c.donor
 left join party_label r on r.codes = c.recipient
-left join unit u on u.unit_code = c.unit
+left join unit u on u.unit_code = c.unit and (u.kind = 'money') = c.is_money
 left join seen s on s.line_id = c.line_id
 left join rival v on v.line_id = c.line_id;
