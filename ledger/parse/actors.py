@@ -179,11 +179,13 @@ def _share_prep(
     found: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits
 ) -> tuple[Actor, ...]:
     """The preposition before the first of a list holds for all of it."""
-    result: list[Actor] = []
-    for actor in found:
-        if result and not actor.prep and _listed(result[-1], actor, tokens, hits):
-            actor = replace(actor, prep=result[-1].prep)
-        result.append(actor)
+    result = list(found)
+    for index, actor in enumerate(found):
+        if actor.prep or index == 0:
+            continue
+        members = cluster(found, index, tokens, hits)
+        if members[0] is not actor and members[0].prep:
+            result[index] = replace(actor, prep=members[0].prep)
     return tuple(result)
 
 
@@ -205,4 +207,12 @@ def cluster(
         first -= 1
     while last + 1 < len(found) and _listed(found[last], found[last + 1], tokens, hits):
         last += 1
-    return found[first : last + 1]
+    members = found[first : last + 1]
+    closed = any(
+        longest(hits[k], "and")
+        for left, right in zip(members, members[1:], strict=False)
+        for k in range(left.j, right.i)
+    )
+    tail = members[-1].j
+    others = any(longest(hits[k], "and") for k in range(tail, min(tail + 2, len(hits))))
+    return members if closed or len(members) > 2 or others else (found[index],)

@@ -91,7 +91,10 @@ def _is_total(
     scene: Scene, thing: Thing, group: Group | None, stage: str, planned: bool,
     when: When | None, left: int, right: int,
 ) -> bool:  # fmt: skip
-    if thing.quantity is not None and thing.quantity.total:
+    if thing.quantity is not None and (thing.quantity.total or any(
+        "total" in here and here["total"].row.startswith("total.bring")
+        for here in scene.hits[: thing.i]
+    )):
         return True
     if when is not None and when.cue == "since" and not planned:
         return True

@@ -8,8 +8,9 @@ from decimal import Decimal
 from ledger.parse.aspect import Aspect, aspect
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named, Remembered
-from ledger.parse.evidence import claim_places, evidence_span, handover, shared_currency
+from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
 from ledger.parse.model import Claim, Rejected, Span, Unread
+from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved, resolve
 from ledger.parse.roles import donors, recipients, span_of
 from ledger.parse.score import confidence
@@ -55,7 +56,10 @@ def assemble(
     for thing, link in sorted(zip(found, links, strict=True), key=lambda p: p[0].i):
         part = _part(scene, thing, link, previous, before, context)
         before = _earlier(scene, part, before)
-        rule = screen(scene, part.thing, part.link, part.verdict, part.item, part.donors, context)
+        rule = screen(
+            scene, part.thing, part.link, part.verdict, part.item, part.donors, part.recipients, context,
+            listed=previous is not None and _near(scene, previous, part.thing),
+        )
         if rule:
             rejected.append(_rejection(scene, thing, rule))
         else:
@@ -138,10 +142,16 @@ def _verdict(
     scene: Scene, thing: Thing, link: Link, previous: Part | None, context: Context
 ) -> Verdict:
     if link.group >= 0:
-        found = verdict(scene, link.group)
+        found = verdict(scene, link.group, thing.money)
+        noun = scene.has(link.noun, "noun.money") if link.noun >= 0 else None
+        if noun and not found.stage and scene.groups[link.group].base == "have":
+            return Verdict(noun.value, False, noun.row)
         if found.rule != "inherit":
             return found
         return _inherited(scene, link, previous, context)
+    if _brings_total(scene, thing):
+        said = previous.verdict.stage if previous else context.last_stage
+        return Verdict(said or "delivered", False, "total")
     if link.noun >= 0:
         hit = scene.has(link.noun, "noun.")
         return Verdict(hit.value, False, hit.row) if hit else Verdict("", False, "no-trigger")
@@ -150,6 +160,14 @@ def _verdict(
     if not any(g.tense != "participle" for g in scene.groups):
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
+
+
+def _brings_total(scene: Scene, thing: Thing) -> bool:
+    """ "This brings the total to 2,000": the level of what was last spoken of."""
+    return thing.quantity is not None and any(
+        "total" in here and here["total"].row.startswith("total.bring")
+        for here in scene.hits[: thing.i]
+    )
 
 
 def _near(scene: Scene, previous: Part, thing: Thing) -> bool:
@@ -208,9 +226,10 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
     money = thing.money
     places, precision, texts, place_span = claim_places(scene, thing, part.link.group)
     unit = part.item.unit or _item_unit(scene, part.item.code)
-    currency = shared_currency(scene, quantity, context) if money and quantity else ""
+    paid = quantity if money else thing.worth
+    currency = shared_currency(scene, paid, context) if paid else ""
     counted = quantity if quantity is not None and not money else None
-    one = quantity is None and thing.article and _countable(scene, part.item.code)
+    one = quantity is None and thing.article and countable(scene, part.item.code)
     low = counted.low if counted else Decimal(1) if one else None
     high = counted.high if counted else Decimal(1) if one else None
     qualifier = quantity.qualifier if quantity else "exact" if one else "unspecified"
@@ -227,9 +246,8 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         quantity_low=low, quantity_high=high, qualifier=qualifier,
         quantity_text=_words(scene, quantity.i, quantity.j) if quantity else "",
         unit=currency if money else unit,
-        amount=(quantity.low if quantity.low else quantity.high) if money and quantity else None,
-        amount_high=quantity.high if money and quantity and quantity.qualifier == "range" else None,
-        currency=currency, amount_basis="stated" if money else "", per_unit=False, aggregate=False,
+        amount=_amount(paid), amount_high=_amount_high(paid),
+        currency=currency, amount_basis="worth" if thing.worth else "stated" if money else "", per_unit=False, aggregate=False,
         start=part.aspect.start, end=part.aspect.end,
         date_text=_words(scene, when.i, when.j) if when else "",
         places=places, place_precision=precision, place_texts=texts,
@@ -256,6 +274,17 @@ def _variant(scene: Scene, thing: Thing) -> str:
     return " ".join(words)
 
 
+def _amount(paid: Quantity | None) -> Decimal | None:
+    """The lower bound of an amount; of "up to" the upper one, for nothing else is stated."""
+    if paid is None:
+        return None
+    return paid.low if paid.low else paid.high
+
+
+def _amount_high(paid: Quantity | None) -> Decimal | None:
+    return paid.high if paid and paid.qualifier == "range" else None
+
+
 def _side(speaker: str, part: Part) -> str:
     if not speaker:
         return ""
@@ -267,11 +296,6 @@ def _side(speaker: str, part: Part) -> str:
 def _item_unit(scene: Scene, code: str) -> str:
     items = scene.lexicon.vocabulary.items
     return items[code].unit if code in items else ""
-
-
-def _countable(scene: Scene, code: str) -> bool:
-    items = scene.lexicon.vocabulary.items
-    return code in items and items[code].unit == "C62" and bool(items[code].parent)
 
 
 def _words(scene: Scene, i: int, j: int) -> str:

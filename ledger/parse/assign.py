@@ -9,7 +9,7 @@ from ledger.parse.things import Scene, Thing
 from ledger.parse.verbs import Group
 
 _SUBJECT_CLASSES = frozenset({"arrive", "depart"})
-_LIMIT = 9.0
+_LIMIT = 5.9
 _WEAK = {"intend": 1.5, "aspect": 1.5, "await": 2.0}
 
 
@@ -110,8 +110,24 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
             cost += 2 if after else 0.5
         elif scene.tokens[k].text == ";":
             cost += 0.5
+        elif scene.tokens[k].text in "\u2013\u2014" and not scene.has(k, "qualifier"):
+            cost += 2.0
     cost += 2.5 * sum(1 for g in scene.groups if _between(g, left, right, group))
+    if after and not group.passive:
+        cost += 0.35 * sum(1 for k in range(left, right) if _turns(scene, k))
+    if not after and not group.tense == "participle":
+        apart = any(scene.tokens[k].text == "," for k in range(left, right))
+        cost += 1.5 * (apart and any(left <= q.i < right and q.low for q in scene.quantities))
     return cost
+
+
+def _turns(scene: Scene, k: int) -> bool:
+    """A preposition after which a noun is hardly the verb's object any more."""
+    hit = scene.has(k, "prep", "via")
+    return hit is not None and hit.row not in _OPEN and scene.actor_at(k + 1) is None
+
+
+_OPEN = frozenset("prep.with prep.of prep.over prep.about prep.under prep.like".split())
 
 
 def _between(other: Group, left: int, right: int, group: Group) -> bool:
@@ -131,7 +147,14 @@ def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
         return weak + (0.0 if not after else _after_passive(scene, group))
     if after:
         return weak
-    return weak + (0.5 if _object_relative(scene, group, thing) else 6.0)
+    if group.tense == "gerund" and group.i == thing.j and _carrier(scene, thing):
+        return 0.3  # "2,000 trucks delivering aid"
+    return weak + (0.2 if _object_relative(scene, group, thing) else 6.0)
+
+
+def _carrier(scene: Scene, thing: Thing) -> bool:
+    items = scene.lexicon.vocabulary.items
+    return thing.item in items and items[thing.item].sector == "transport"
 
 
 def _after_passive(scene: Scene, group: Group) -> float:

@@ -49,8 +49,10 @@ class Context:
     speaker_span: Span | None = None
     block: int = -1
     opener: bool = False
+    quoted: int = -1
     donors: Named = Named()
     recipients: Named = Named()
+    past_recipients: tuple[str, ...] = ()
     heard: int = -9
     country: str = ""
     places: tuple[tuple[str, Span], ...] = ()
@@ -63,6 +65,7 @@ class Context:
             self, heard=self.block,
             donors=donors if donors.codes else self.donors,
             recipients=recipients if recipients.codes else self.recipients,
+            past_recipients=(*self.past_recipients, *recipients.codes)[-_MEMORY:],
         )  # fmt: skip
 
     def remember(self, thing: Remembered) -> Context:
@@ -131,5 +134,7 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
             not donors and not actor.prep and actor.kind != "place" and _acts(after, tokens, actor)
         ):
             donors.append(actor.counts)
-    aid = any(longest(here, "aid", "noun.") for here in hits)
+    if not recipients and len(found) > 1 and found[-1].counts not in donors:
+        recipients.append(found[-1].counts)
+    aid = any(longest(here, "aid", "noun.donation") for here in hits)
     return tuple(donors[:1]), tuple(recipients[:1]), aid

@@ -26,6 +26,12 @@ def evidence_span(scene: Scene, thing: Thing, index: int, sentence: Sentence) ->
     return span_of(scene, start, end)
 
 
+def countable(scene: Scene, code: str) -> bool:
+    """Whether "a" before the item counts one piece: things counted one by one, not "aid"."""
+    item = scene.lexicon.vocabulary.items.get(code)
+    return item is not None and item.unit == "C62" and item.parent not in ("", "aid", "humanitarian-aid")
+
+
 def handover(scene: Scene, index: int, found: Verdict) -> str:
     """The point of the way at which things stood; "" when the words do not tell."""
     if index < 0 or found.stage not in ("shipped", "delivered"):
@@ -42,7 +48,11 @@ def claim_places(
     """(codes, precision, texts, span) of the places in the clause of a thing."""
     group = scene.groups[index] if index >= 0 else None
     left, right = clause(scene, group, thing)
-    found = [a for a in scene.actors if left <= a.i < right and a.kind == "place" and a.place]
+    following = next((q.i for q in scene.quantities if q.i >= thing.j and q.low is not None), right)
+    for begin, end in ((thing.i, following), (left, right)):
+        found = [a for a in scene.actors if begin <= a.i < end and a.kind == "place" and a.place]
+        if found:
+            break
     if not found:
         return (), "", (), None
     codes = tuple(dict.fromkeys(a.place for a in found))

@@ -13,7 +13,7 @@ from ledger.parse.gate import worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
 from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
 from ledger.parse.quantities import quantities
-from ledger.parse.roles import donors, named, recipients
+from ledger.parse.roles import donors, named, recipients, speaker_of
 from ledger.parse.scan import scan
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.things import Scene, Thing, things
@@ -42,10 +42,23 @@ def read(source: Source) -> Reading:
             context = glance(text, earlier, context, lexicon)
         pending = []
         outcome, context = read_sentence(text, sentence, context, lexicon)
+        claims = _told_later(claims, sentence, context)
         claims.extend(outcome.claims)
         unread.extend(outcome.unread)
         rejected.extend(outcome.rejected)
     return Reading(tuple(claims), tuple(unread), tuple(rejected))
+
+
+def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> list[Claim]:
+    """Fills an open recipient from the next sentence: "The support will help Ukraine"."""
+    for index in range(len(claims) - 1, -1, -1):
+        claim = claims[index]
+        if claim.sentence.end != sentence.start:
+            break
+        codes = tuple(c for c in context.recipients.codes if c not in claim.donors)
+        if not claim.recipients and codes:
+            claims[index] = replace(claim, recipients=codes)
+    return claims
 
 
 def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Scene:
@@ -68,7 +81,12 @@ def read_sentence(
     scene = scene_of(text, sentence, context, lexicon)
     context = entered(scene, sentence, context)
     found = things(scene)
-    outcome, context = assemble(scene, sentence, found, assign(scene, found), context)
+    teller = speaker_of(scene)
+    told = replace(context, speaker=teller.codes[0], speaker_span=teller.span) if (
+        teller.codes and not context.opener and sentence.block != context.quoted
+    ) else context
+    outcome, after = assemble(scene, sentence, found, assign(scene, found), told)
+    context = replace(after, speaker=context.speaker, speaker_span=context.speaker_span)
     if not outcome.claims:
         context = overheard(scene, context)
     return outcome, leave(scene, text, sentence, context)
@@ -89,7 +107,7 @@ def entered(scene: Scene, sentence: Sentence, context: Context) -> Context:
         return context
     quoted = context.opener and sentence.block == context.block + 1
     if quoted:
-        return replace(context, block=sentence.block, opener=False)
+        return replace(context, block=sentence.block, opener=False, quoted=sentence.block)
     context = replace(
         context, block=sentence.block, opener=False, speaker=context.publisher, speaker_span=None
     )
@@ -114,6 +132,8 @@ def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Cont
 
 def overheard(scene: Scene, context: Context) -> Context:
     """A sentence that promises or gives something not counted still says who and to whom."""
+    if any("purchase" in here for here in scene.hits):
+        return context
     nothing = Thing(0, 0, (0, 0), None, "", "", False, False, False, False, False)
     for index, group in enumerate(scene.groups):
         if group.klass not in ("give", "send", "deliver", "pledge", "receive", "help"):

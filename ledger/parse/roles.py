@@ -128,16 +128,78 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _with_prep(scene, thing.i, right, frozenset({"prep.from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
+        _announcer(scene, group),
+        _opening_subject(scene, index, context),
+        _go_between(scene),
     ):
         if found.codes:
             return found
     return Named()
 
 
+def _opening_subject(scene: Scene, index: int, context: Context) -> Named:
+    """ "X reaches a deal on 20 tents to be sent": who opens the sentence makes the promise."""
+    group = scene.groups[index] if index >= 0 else None
+    if group is None or not group.passive or group.tense not in ("infinitive", "future"):
+        return Named()
+    if group.klass not in ("give", "send", "deliver") or index == 0:
+        return Named()
+    if any(g.klass in ("await", "receive") for g in scene.groups):
+        return Named()
+    return subject(scene, 0, context)
+
+
+def _go_between(scene: Scene) -> Named:
+    """Who passes things on counts as the giver only when nobody else is named."""
+    for actor in scene.actors:
+        if actor.prep.startswith("via.") and actor.kind == "party":
+            return named(scene, (actor,), "via")
+    return Named()
+
+
+def _announcer(scene: Scene, group: Group | None) -> Named:
+    """ "…, the ministry confirmed": who announces what is included or sent, gives it."""
+    if group is not None and group.klass in ("receive", "await", "install", "arrive"):
+        return Named()
+    for index, other in enumerate(scene.groups):
+        if other.klass != "speech" or other.passive:
+            continue
+        teller = subject(scene, index, Context(), depth=9)
+        if not teller.codes:
+            teller = _inverted(scene, other)
+        if teller.codes:
+            return Named(teller.codes, teller.span, "announcer")
+    return Named()
+
+
+def _inverted(scene: Scene, group: Group) -> Named:
+    """ "Said the ministry": the speaker behind the verb, up to a comma or full stop."""
+    for k in range(group.j, min(group.j + 9, len(scene.tokens))):
+        if scene.tokens[k].text in ",.;:" or scene.has(k, "rel"):
+            break
+        actor = scene.actor_at(k)
+        if actor is not None and actor.kind != "place":
+            return named(scene, (actor,), "speech")
+    return Named()
+
+
+def speaker_of(scene: Scene) -> Named:
+    """Who speaks in this sentence, from its verbs of saying."""
+    for index, group in enumerate(scene.groups):
+        if group.klass == "speech" and not group.passive:
+            teller = subject(scene, index, Context(), depth=9)
+            teller = teller if teller.codes else _inverted(scene, group)
+            if teller.codes:
+                return teller
+    return Named()
+
+
 def _gets(scene: Scene, index: int, doer: Named, context: Context) -> bool:
     """Whether the doer is known to receive: who expects or installs is not the giver then."""
     group = scene.groups[index]
-    known = set(doer.codes) <= set(context.recipients.codes)
+    known = set(doer.codes) <= set(context.recipients.codes) or any(
+        a.kind == "place" and a.counts in doer.codes for a in scene.actors
+    )
     source = any(a.prep == "prep.from" and a.counts not in doer.codes for a in scene.actors)
     awaits = group.klass == "intend" or any(g.klass == "receive" for g in scene.groups)
     return known and group.klass in ("install", "intend", "aspect", "help") or (source and awaits)
@@ -154,7 +216,30 @@ def _by_phrase(scene: Scene, thing: Thing, group: Group | None) -> Named:
         for actor in scene.actors:
             if 0 <= actor.i - other.j <= 6 and actor.prep in _BY:
                 return named(scene, _cluster_of(scene, actor), "by")
+        if scene.has(other.j, "by_cue"):
+            return as_written(scene, other.j + 1, "by")
     return Named()
+
+
+def as_written(scene: Scene, k: int, cue: str) -> Named:
+    """A party that no vocabulary knows: its capitalised words, article left out."""
+    while scene.has(k, "det") and not scene.tokens[k].upper:
+        k += 1
+    end = k
+    while end < len(scene.tokens) and (
+        scene.tokens[end].upper
+        or (scene.has(end, "place_word") and end > k)
+        or (scene.low(end) in ("of", "'s") and end > k and _capital(scene, end + 1))
+    ):
+        end += 1
+    if end == k or scene.has(k, "date.month", "date.weekday") or end - k > 8:
+        return Named()
+    words = " ".join(t.text for t in scene.tokens[k:end])
+    return Named((words,), span_of(scene, k, end), cue)
+
+
+def _capital(scene: Scene, k: int) -> bool:
+    return k < len(scene.tokens) and scene.tokens[k].upper
 
 
 def _blocked(scene: Scene, left: int, right: int) -> bool:
@@ -218,10 +303,15 @@ def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers:
 
 def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
     """The only other state of the sentence, when nothing says that it gives or stands aside."""
+    if context.recipients.codes and context.heard == context.block:
+        known = set(context.past_recipients)
+    else:
+        known = set()
     others = {
         a.counts: a for a in scene.actors
         if a.kind in ("name", "capital", "place", "people") and a.counts not in givers.codes
         and a.prep not in _ASIDE and a.counts != context.publisher
+        and (not context.recipients.codes or context.heard != context.block or a.counts in known)
     }  # fmt: skip
     if len(others) != 1:
         return Named()
@@ -264,12 +354,25 @@ def _aimed(
         for actor in scene.actors:
             if start <= actor.i < stop and actor.prep in _TO and actor.counts not in givers.codes:
                 return named(scene, _cluster_of(scene, actor), "to")
+        unknown = _unknown_aim(scene, start, stop)
+        if unknown.codes:
+            return unknown
     for k in range(begin, right):
         if scene.has(k, "we") and scene.has(k - 1, "prep", "to") and context.speaker:
             return Named((context.speaker,), None, "speaker")
         if scene.has(k, "country_of") and scene.has(k - 1, "prep", "to") and context.country:
             return Named((context.country,), None, "the country")
     return _people_of(scene, begin, right, givers)
+
+
+def _unknown_aim(scene: Scene, start: int, stop: int) -> Named:
+    """ "To Southeast Asia": a name outside the vocabulary right after the word for a target."""
+    for k in range(start, min(stop, len(scene.tokens) - 1)):
+        if _row(scene, k) in _TO and not scene.has(k, "date.until"):
+            after = k + 2 if scene.has(k + 1, "det") and not scene.tokens[k + 1].upper else k + 1
+            if scene.has(after, "ignored") and not scene.actor_at(after):
+                return as_written(scene, after, "to")
+    return Named()
 
 
 def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
@@ -279,9 +382,14 @@ def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
             continue
         opener = any(scene.has(k, "to", "prep") and _row(scene, k) in _TO
                      for k in range(max(begin, actor.i - 6), actor.i))  # fmt: skip
-        if actor.prep == "prep.of" and opener:
+        if actor.prep in ("prep.of", "prep.in") and opener and not _waypoint(scene, actor):
             return named(scene, _cluster_of(scene, actor), "people of")
     return Named()
+
+
+def _waypoint(scene: Scene, actor: Actor) -> bool:
+    """ "The hub in Egypt": where things pass through, not who gets them."""
+    return any(scene.has(k, "waypoint") for k in range(max(0, actor.i - 3), actor.i))
 
 
 def _row(scene: Scene, k: int) -> str:
@@ -294,7 +402,7 @@ def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -
     for actor in scene.actors:
         if not left <= actor.i < right or actor.counts in givers.codes or not actor.counts:
             continue
-        if actor.prep in _IN and actor.i >= thing.i:
+        if actor.prep in _IN and actor.i >= thing.i and not _waypoint(scene, actor):
             return named(scene, _cluster_of(scene, actor), "in")
         if any(g.klass == "arrive" and g.j <= actor.i <= g.j + 1 for g in scene.groups):
             return named(scene, _cluster_of(scene, actor), "reached")

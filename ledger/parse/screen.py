@@ -12,14 +12,14 @@ from ledger.parse.things import Scene, Thing
 
 def screen(
     scene: Scene, thing: Thing, link: Link, found: Verdict, item: Resolved, givers: Named,
-    context: Context,
+    getters: Named, context: Context, listed: bool,
 ) -> str:  # fmt: skip
     """The name of the rule that rejects a thing, "" when none does."""
     if not found.stage:
         return found.rule or "no-stage"
-    if thing.ignored:
+    if thing.ignored and not _works(scene, thing, link):
         return "never-aid"
-    for rule in (_question, _condition, _compared, _denied, _for_troops, _bought, _at_home):
+    for rule in _RULES:
         if rule(scene, thing, link):
             return rule.__name__.strip("_")
     if thing.money:
@@ -27,22 +27,33 @@ def screen(
     if item.text == "" and not item.code:
         return "no-item"
     if thing.quantity is None:
-        rule = _uncounted(scene, thing, link, item)
+        rule = _uncounted(scene, thing, link, item, listed)
         if rule:
             return rule
-    return _aid_evidence(scene, link, givers, context)
+    return _aid_evidence(scene, link, givers, getters, context)
 
 
-def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved) -> str:
+def _uncounted(
+    scene: Scene, thing: Thing, link: Link, item: Resolved, listed: bool
+) -> str:
     """Things without a number count only as the object of a gift, and only when they are named."""
     if link.group >= 0 and link.cost >= 3.5:
         return "no-number"
-    if _is_generic(scene, item.code):
+    if link.group < 0 and not (listed and link.noun < 0):
+        return "no-number"
+    if _is_generic(scene, item.code) and not _whole_shipment(scene, thing, item.code):
         return "generic"
     before = thing.name[0] - 1
     if scene.has(before, "such") or (scene.has(before, "det") and _points_back(scene, before)):
         return "refers-back"
     return "purpose" if _is_purpose(scene, link) else ""
+
+
+def _whole_shipment(scene: Scene, thing: Thing, code: str) -> bool:
+    """ "Delays an aid shipment": the shipment itself, when its contents are not told."""
+    follows = {h.row for h in scene.hits[thing.j].values()} if thing.j < len(scene.hits) else set()
+    aid = any(scene.has(k, "aid") for k in range(*thing.name))
+    return code == "aid-shipment" and aid and "prep.of" not in follows
 
 
 def _is_generic(scene: Scene, code: str) -> bool:
@@ -76,6 +87,14 @@ def _is_purpose(scene: Scene, link: Link) -> bool:
     return over.klass not in ("pledge", "intend", "await", "aspect", "help", "speech") or any(
         q.i in gap for q in scene.quantities
     )
+
+
+def _works(scene: Scene, thing: Thing, link: Link) -> bool:
+    """Repaired homes and schools are installed aid, though homes are no goods."""
+    group = scene.groups[link.group] if link.group >= 0 else None
+    if group is None or group.klass != "install":
+        return False
+    return any((hit := scene.has(k, "works")) and hit.j == thing.j for k in range(*thing.name))
 
 
 def _question(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -116,6 +135,21 @@ def _at_home(scene: Scene, thing: Thing, link: Link) -> bool:
     return any("domestic" in here for here in scene.hits)
 
 
+def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
+    """ "Dropped from a plane", "spares for seven transformers": named beside the thing given."""
+    k = thing.i - 1
+    while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
+        k -= 1
+    hit = scene.has(k, "prep") if k >= 0 else None
+    if hit is None or hit.j > thing.i or thing.money:
+        return False
+    beside = hit.row == "prep.for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
+    return hit.row in ("prep.from", "prep.against", "prep.like", "prep.aboard") or beside
+
+
+_RULES = (_question, _condition, _compared, _denied, _for_troops, _bought, _at_home, _origin)
+
+
 def _money(scene: Scene, thing: Thing, link: Link, givers: Named, context: Context) -> str:
     aid = any("aid" in here or "aid_money" in here for here in scene.hits)
     group = scene.groups[link.group] if link.group >= 0 else None
@@ -127,11 +161,16 @@ def _object_of_gift(scene: Scene, thing: Thing, link: Link) -> bool:
     return link.group >= 0 and link.cost < 3.5
 
 
-def _aid_evidence(scene: Scene, link: Link, givers: Named, context: Context) -> str:
+def _aid_evidence(
+    scene: Scene, link: Link, givers: Named, getters: Named, context: Context
+) -> str:
     """Things that arrive or are received are aid only when a giver or an aid word is near."""
     group = scene.groups[link.group] if link.group >= 0 else None
     if group is not None and group.klass == "cancel":
         return "" if any("aid" in here for here in scene.hits) else "no-aid-evidence"
     if givers.codes or any("aid" in here for here in scene.hits):
         return ""
-    return "no-aid-evidence"
+    if group is None and context.title_aid:
+        return ""
+    gives = group is not None and group.klass in ("give", "pledge", "airlift")
+    return "" if gives and (context.title_aid or getters.codes) else "no-aid-evidence"

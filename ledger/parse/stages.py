@@ -38,7 +38,7 @@ LINKS = frozenset({"help", "aspect", "intend", "await", "pledge", "speech"})
 REJECTS = frozenset({"block", "buy", "deny"})
 
 
-def verdict(scene: Scene, index: int) -> Verdict:
+def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     """The stage that verb group `index` gives to its thing."""
     group = scene.groups[index]
     if group.klass in REJECTS:
@@ -56,6 +56,8 @@ def verdict(scene: Scene, index: int) -> Verdict:
     if planned or tense == "future":
         return _promised(group, facts)
     stage = facts[{"present": 1, "progressive": 2}.get(tense, 0)]
+    if money and stage == "shipped":
+        stage = "delivered"  # money has no road to travel
     if group.klass == "install" and tense == "progressive":
         return Verdict("installed", True, group.row)
     return Verdict(stage, False, group.row)

@@ -39,6 +39,7 @@ class Thing:
     such: bool
     rows: tuple[str, ...] = ()
     more: bool = False
+    worth: Quantity | None = None
 
     @property
     def money(self) -> bool:
@@ -78,7 +79,9 @@ def things(scene: Scene) -> tuple[Thing, ...]:
         taken[when.i : when.j] = [True] * (when.j - when.i)
     found: list[Thing] = []
     for quantity in scene.quantities:
-        if any(taken[quantity.i : quantity.j]) or _is_year(scene, quantity):
+        if any(taken[quantity.i : quantity.j]) or _is_year(scene, quantity) or (
+            _in_name(scene, quantity)
+        ):
             continue
         thing = _counted(scene, quantity)
         if thing is not None:
@@ -92,7 +95,63 @@ def things(scene: Scene) -> tuple[Thing, ...]:
         if cue is not None and cue.j - cue.i > 1:
             taken[cue.i : cue.j] = [True] * (cue.j - cue.i)
     found.extend(_uncounted(scene, taken))
-    return tuple(sorted(found, key=lambda t: t.i))
+    ordered = _without_restarts(sorted(found, key=lambda t: t.i))
+    return tuple(_valued(scene, ordered))
+
+
+def _valued(scene: Scene, found: list[Thing]) -> list[Thing]:
+    """Joins amounts to what they pay for: "aid worth X", "X for the purchase of 30 vaccines"."""
+    kept: list[Thing] = []
+    for thing in found:
+        last = kept[-1] if kept else None
+        if last is None:
+            kept.append(thing)
+        elif thing.money and not last.money and _is_worth(scene, last, thing):
+            kept[-1] = _with_worth(last, thing)
+        elif last.money and not thing.money and thing.quantity and _pays_for(scene, last, thing):
+            kept[-1] = replace(thing, i=last.i, worth=last.quantity)
+        else:
+            kept.append(thing)
+    return kept
+
+
+def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
+    """Whether only a word for value, and small words, stand between thing and amount."""
+    between = range(left.j, money.i)
+    if len(between) > 6 or not any(scene.has(k, "worth") for k in between):
+        return False
+    return all(
+        scene.has(k, "worth", "det", "total", "prep", "adverb", "qualifier", "of")
+        or scene.tokens[k].text in ",("
+        or any(h.i <= k < h.j for s in between if (h := scene.has(s, "worth")))
+        for k in between
+    )
+
+
+def _with_worth(thing: Thing, money: Thing) -> Thing:
+    if thing.quantity is None and not thing.article:
+        return replace(thing, j=money.j, quantity=money.quantity)
+    return replace(thing, j=money.j, worth=money.quantity)
+
+
+def _pays_for(scene: Scene, money: Thing, thing: Thing) -> bool:
+    """ "$200 million for the purchase of 30 million vaccines", "€5m to buy 20 ambulances"."""
+    between = range(money.j, thing.i)
+    return 0 < len(between) <= 5 and any(scene.has(k, "purchase") for k in between)
+
+
+def _without_restarts(found: list[Thing]) -> list[Thing]:
+    """Speech that starts again: "one million more - one million more doses" counts once."""
+    kept: list[Thing] = []
+    for thing in found:
+        last = kept[-1] if kept else None
+        if last and last.elliptic and last.quantity and thing.quantity and thing.i - last.j <= 2:
+            same = (last.quantity.low, last.quantity.high) == (
+                thing.quantity.low, thing.quantity.high)  # fmt: skip
+            if same:
+                kept.pop()
+        kept.append(thing)
+    return kept
 
 
 def _counted(scene: Scene, quantity: Quantity) -> Thing | None:
@@ -127,6 +186,16 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
         and i > 1
         and not scene.has(i - 1, *_STOPS)
         and (not any(g.i <= i - 1 < g.j for g in scene.groups))
+    )
+
+
+def _in_name(scene: Scene, quantity: Quantity) -> bool:
+    """ "Last One Mile Support": a number word with a capital amid a name."""
+    token = scene.tokens[quantity.i]
+    if not (token.upper and token.text.isalpha() and 0 < quantity.i < len(scene.tokens) - 1):
+        return False
+    return scene.tokens[quantity.i - 1].upper and scene.tokens[quantity.i - 1].text.isalpha() and (
+        quantity.j < len(scene.tokens) and scene.tokens[quantity.j].upper
     )
 
 
@@ -259,6 +328,7 @@ def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | N
         if inner is not None:
             name, whole = inner, inner[1]
             item = item_in(scene, *inner)
+    whole = max(whole, _load(scene, item, whole))
     ignored = item is None and _ignored(scene, name[0], name[1], unit)
     return Thing(
         quantity.i, whole, name, quantity, item.value if item else "", unit.value if unit else "",
@@ -278,6 +348,28 @@ def _across_and(scene: Scene, start: int, end: int) -> int:
     counted = any(q.i == link.j for q in scene.quantities)
     known = item_in(scene, link.j, more)
     return more if known and known.j == more and not counted else end
+
+
+def _load(scene: Scene, item: Hit | None, end: int) -> int:
+    """The end of what a carrier carries: "three trucks with diaper kits, kits for newborns"."""
+    items = scene.lexicon.vocabulary.items
+    if item is None or items[item.value].sector != "transport":
+        return end
+    if not any(h.row in _LOADED for h in (scene.hits[end].values() if end < len(scene.hits) else ())):
+        return end
+    reach = end
+    k = end + 1
+    while k < len(scene.tokens) and not any(q.i == k and q.low for q in scene.quantities):
+        inner = extent(scene, k)
+        if inner == k or not item_in(scene, k, inner):
+            break
+        reach, k = inner, inner
+        while k < len(scene.tokens) and (scene.tokens[k].text == "," or scene.has(k, "and", "det")):
+            k += 1
+    return reach
+
+
+_LOADED = frozenset("prep.with prep.of".split())
 
 
 def _measures(scene: Scene, unit: Hit | None, end: int) -> bool:

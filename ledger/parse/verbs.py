@@ -63,8 +63,10 @@ def _inside_names(hits: Hits) -> frozenset[int]:
     inside: set[int] = set()
     for i, here in enumerate(hits):
         for kind, hit in here.items():
-            if kind == "item" or kind == "including" or kind == "party" or kind.startswith("geo."):
-                inside.update(range(i if kind == "including" else i + 1, hit.j))
+            if kind in ("including", "total"):
+                inside.update(range(i, hit.j))
+            elif kind in ("item", "party") or kind.startswith("geo."):
+                inside.update(range(i + 1, hit.j))
     return frozenset(inside)
 
 
@@ -84,10 +86,13 @@ def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
 
 def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
     """ "Are on the way to": things that have left, said without a verb of motion."""
-    hit = longest(hits[i], "way")
+    hit = longest(hits[i], "way", "part_of")
     if hit is None:
         return None
     start, kinds = _before(covered, i)
+    if hit.kind == "part_of":
+        return Group(start, hit.j, i, hit.row, "contain", "be", "present", True, False, "") if (
+            "be" in kinds) else None
     negated = "not" in kinds
     tense = "future" if "future" in kinds else "present"
     return Group(
@@ -153,7 +158,7 @@ def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
 
 def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
     ends = tuple(lexicon.settings["adverb_endings"].split())
-    return bool(ends) and token.low.endswith(ends) and len(token.low) > 4
+    return bool(ends) and token.low.endswith(ends) and len(token.low) > 4 and not token.upper
 
 
 def _before(covered: dict[int, Hit], i: int) -> tuple[int, list[str]]:
@@ -214,7 +219,8 @@ def _unaided(
     if "gerund" in forms:
         return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
     if "past" in forms or "participle" in forms:
-        if attributive:
+        adverb = i > 1 and _is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
+        if attributive or adverb:
             return None
         return _past_or_participle(tokens, hits, i, end, forms, lexicon)
     noun = any(lexicon.verbs[h.value].noun_like for h in forms.values())
