@@ -80,6 +80,15 @@ def facts(snapshot: Snapshot) -> Any:
         return reports.facts(reader.con)
 
 
+def forget() -> None:
+    """Close every snapshot and remember no answer."""
+    ask.cache_clear()
+    facts.cache_clear()
+    with _door:
+        while _open:
+            _open.popitem()[1].con.close()
+
+
 def _reader(snapshot: Snapshot) -> _Reader:
     with _door:
         if snapshot not in _open:
