@@ -52,9 +52,14 @@ def ledger_of(claims: Iterable[Mapping[str, Any]]) -> duckdb.DuckDBPyConnection:
     con = _prepared()
     _roll_back(con)
     con.execute("begin")
+    insert_claims(con, claims)
+    return con
+
+
+def insert_claims(con: duckdb.DuckDBPyConnection, claims: Iterable[Mapping[str, Any]]) -> None:
+    """Write the claims as `ledger_of` does, into a ledger that is open for writing."""
     for number, claim in enumerate(claims):
         _insert(con, number, dict(claim))
-    return con
 
 
 @cache

@@ -10,6 +10,6 @@ select
     on_date as happened_on, start_on, end_on, date_text,
     amount_low, amount_high, currency, places,
     has_rival_stages, has_rival_qualifiers, report_count, origin_count, claim_ids
-from record_as_of(timestamp '9999-12-31')
+from standing_record
 where ladder <> 'pledged'
 order by record_id;

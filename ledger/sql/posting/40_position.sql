@@ -1,4 +1,4 @@
--- Each line's position on $as_of, as known now. Grain: one row per line; see position_as_of.
+-- Each line's position on the posted day, as known now. Grain: one row per line; see position_as_of.
 create or replace table position as
-select * from position_as_of($as_of::date, timestamp '9999-12-31')
+select * exclude (due) from standing_position
 order by line_id;

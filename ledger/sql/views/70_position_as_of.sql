@@ -1,10 +1,5 @@
--- The published position: what of each line was promised, moved, stands. Grain: one row per line.
--- as_of: date, included: what had happened by then. known: UTC timestamp: what the ledger knew by
--- then. Quantities are bounds in `unit` (for money: the currency); high NULL = open.
--- promised = outstanding + cancelled + transit + delivered; delivered = installed + awaiting +
--- exited where the item can be installed. Exclusive states add up where nothing is open.
--- *_count columns tell "nobody has said" from zero: a level with count 0 is no report, not nought.
-create or replace macro position_as_of(as_of, known) as table
+-- position_as_of with the promises behind each line, for the posting, which needs both at once.
+create or replace macro position_with_due_as_of(as_of, known) as table
 with standing as (
     select
         *,
@@ -36,6 +31,15 @@ select
         as overdue_high,
     list_min(list_transform(open_due, lambda d: d.due_on)) as next_due_on,
     s.is_about, s.unstated_count, s.pledge_count, s.shipped_count, s.delivered_count,
-    s.installed_count, s.report_count, s.first_on, s.last_on
+    s.installed_count, s.report_count, s.first_on, s.last_on, s.due
 from standing s
 left join item i on i.item_code = s.item_code;
+
+-- The published position: what of each line was promised, moved, stands. Grain: one row per line.
+-- as_of: date, included: what had happened by then. known: UTC timestamp: what the ledger knew by
+-- then. Quantities are bounds in `unit` (for money: the currency); high NULL = open.
+-- promised = outstanding + cancelled + transit + delivered; delivered = installed + awaiting +
+-- exited where the item can be installed. Exclusive states add up where nothing is open.
+-- *_count columns tell "nobody has said" from zero: a level with count 0 is no report, not nought.
+create or replace macro position_as_of(as_of, known) as table
+select * exclude (due) from position_with_due_as_of(as_of, known);

@@ -1,0 +1,4 @@
+-- Journal lines back into truth.problem. $types: column name to type, as JSON, from the table itself;
+-- a line that lacks a column or holds another type is refused.
+insert into truth.problem by name
+select unnest(json_transform_strict(line, $types)) from incoming;
