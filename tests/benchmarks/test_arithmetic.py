@@ -1,10 +1,12 @@
 """The harness's own sums: wrong arithmetic would make every figure on the page wrong."""
 
+import doctest
 import sys
 import time
 
 import pytest
 
+from benchmarks import measure, table
 from benchmarks.announcements import rows
 from benchmarks.measure import Timing, exponent, in_child, megabytes, ratio, timed
 from benchmarks.settings import chosen
@@ -119,3 +121,10 @@ def test_memory_of_a_fresh_process_is_its_own():
 def test_a_million_claims_are_asked_for_only_on_request():
     assert 1_000_000 not in chosen(quick=False, large=False).claims
     assert 1_000_000 in chosen(quick=False, large=True).claims
+
+
+@pytest.mark.parametrize("module", [measure, table])
+def test_examples_in_docstrings_hold(module):
+    found = doctest.testmod(module)
+    assert found.attempted > 0
+    assert found.failed == 0
