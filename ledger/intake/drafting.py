@@ -66,8 +66,12 @@ def draft(source: Source, recorded_utc: datetime) -> Draft:
 
 
 def key_of(source: Source) -> str:
-    """The source key: link, or heading, or the fingerprint of a text that has neither."""
-    if not (source.url.strip() or source.publisher.strip() or source.title.strip()):
+    """The source key: link, or heading with a title, or the fingerprint of the text itself.
+
+    A publisher and a day alone do not name a page: two notes of one ministry on one day would pass
+    for versions of each other, and the second would drop the claims of the first.
+    """
+    if not (source.url.strip() or source.title.strip()):
         return f"text:{text_hash(source.text)[:16]}"
     day = source.published.isoformat() if source.published else ""
     return source_key(source.url, source.publisher, day, source.title)
