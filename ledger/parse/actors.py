@@ -214,5 +214,8 @@ def cluster(
         for k in range(left.j, right.i)
     )
     tail = members[-1].j
-    others = any(longest(hits[k], "and") for k in range(tail, min(tail + 2, len(hits))))
-    return members if closed or len(members) > 2 or others else (found[index],)
+    comma = tail < len(tokens) and tokens[tail].text == ","
+    others = tail + comma < len(hits) and longest(hits[tail + comma], "and") is not None
+    counted = tail < len(tokens) and tokens[tail].text[0].isdigit()
+    enough = closed or len(members) > 2 or others
+    return members if enough and not counted else (found[index],)

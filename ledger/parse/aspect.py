@@ -98,6 +98,8 @@ def _is_total(
         return True
     if when is not None and when.cue == "since" and not planned:
         return True
+    if group is not None and group.base == "reach" and thing.elliptic:
+        return True
     if planned or stage in ("pledged", "cancelled"):
         return any(scene.has(k, "total") and scene.has(k, "total").row in _STRONG  # type: ignore[union-attr]
                    for k in range(left, right))  # fmt: skip
@@ -110,7 +112,14 @@ def _is_total(
         and (group.tense == "perfect" and not group.passive)
     ):
         return True  # "the 50 million doses that we have donated"
-    return any(scene.has(k, "total") for k in range(left, right))
+    for k in range(left, right):
+        cue = scene.has(k, "total")
+        if cue is None:
+            continue
+        if k >= thing.j and cue.row.startswith("total.bring"):
+            return False  # the total is stated of what follows
+        return True
+    return False
 
 
 _STRONG = frozenset(

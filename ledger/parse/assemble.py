@@ -12,14 +12,14 @@ from ledger.parse.evidence import claim_places, countable, evidence_span, handov
 from ledger.parse.model import Claim, Rejected, Span, Unread
 from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved, resolve
-from ledger.parse.roles import donors, recipients, span_of
+from ledger.parse.roles import donors, go_between, recipients, span_of
 from ledger.parse.score import confidence
 from ledger.parse.screen import screen
 from ledger.parse.segment import Sentence
 from ledger.parse.stages import INHERITS, Verdict, verdict
 from ledger.parse.things import Scene, Thing
 
-_LEAST = 0.35
+_LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _part(
     if previous is not None and not getters.codes:
         getters = previous.recipients
     givers, getters = _from_context(givers, getters, context)
+    if not givers.codes:
+        givers = go_between(scene)
     seen = aspect(scene, thing, group, found.stage, found.planned, context)
     return Part(thing, link, found, item, givers, getters, seen)
 
@@ -142,6 +144,12 @@ def _verdict(
     scene: Scene, thing: Thing, link: Link, previous: Part | None, context: Context
 ) -> Verdict:
     if link.group >= 0:
+        level = _reached(scene, thing, link)
+        if level.stage:
+            return level
+        inside = _inside(scene, thing)
+        if inside and not verdict(scene, link.group, thing.money).stage:
+            return Verdict("delivered", False, inside)
         found = verdict(scene, link.group, thing.money)
         noun = scene.has(link.noun, "noun.money") if link.noun >= 0 else None
         if noun and not found.stage and scene.groups[link.group].base == "have":
@@ -160,6 +168,27 @@ def _verdict(
     if not any(g.tense != "participle" for g in scene.groups):
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
+
+
+def _reached(scene: Scene, thing: Thing, link: Link) -> Verdict:
+    """ "The number of tents sent to Syria has reached 4,200": the other verb says what was done."""
+    group = scene.groups[link.group]
+    if group.base != "reach" or not thing.elliptic or thing.i < group.j:
+        return Verdict("", False, "")
+    for index in range(link.group - 1, -1, -1):
+        found = verdict(scene, index)
+        if found.stage:
+            return found
+    return Verdict("delivered", False, group.row)
+
+
+def _inside(scene: Scene, thing: Thing) -> str:
+    """ "Trucks delivering aid": a verb inside the name of the thing says what it did."""
+    for k in range(*thing.name):
+        for hit in scene.hits[k].values():
+            if hit.kind == "verb.gerund" and scene.lexicon.verbs[hit.value].klass == "deliver":
+                return hit.row
+    return ""
 
 
 def _brings_total(scene: Scene, thing: Thing) -> bool:
@@ -196,6 +225,10 @@ def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context
 
 def _carry(context: Context, part: Part) -> Context:
     context = context.hear(part.donors, part.recipients)
+    paid = part.thing.quantity
+    if paid is not None and paid.money:
+        seen = (str(paid.low), paid.currency)
+        context = replace(context, amounts=(*context.amounts, seen)[-8:])
     return replace(context, last_stage=part.verdict.stage)
 
 
@@ -227,7 +260,7 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
     places, precision, texts, place_span = claim_places(scene, thing, part.link.group)
     unit = part.item.unit or _item_unit(scene, part.item.code)
     paid = quantity if money else thing.worth
-    currency = shared_currency(scene, paid, context) if paid else ""
+    currency = shared_currency(scene, paid, context, part.donors.codes) if paid else ""
     counted = quantity if quantity is not None and not money else None
     one = quantity is None and thing.article and countable(scene, part.item.code)
     low = counted.low if counted else Decimal(1) if one else None

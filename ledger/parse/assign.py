@@ -110,9 +110,15 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
             cost += 2 if after else 0.5
         elif scene.tokens[k].text == ";":
             cost += 0.5
-        elif scene.tokens[k].text in "\u2013\u2014" and not scene.has(k, "qualifier"):
+        elif scene.tokens[k].text in "\u2013\u2014" and 0 < k and (
+            scene.tokens[k - 1].end < scene.tokens[k].start
+        ):
             cost += 2.0
-    cost += 2.5 * sum(1 for g in scene.groups if _between(g, left, right, group))
+    cost += 2.5 * sum(
+        1 for g in scene.groups
+        if _between(g, left, right, group) and not (
+            not after and _object_relative(scene, g, thing) and _main_after(scene, g))
+    )  # fmt: skip
     if after and not group.passive:
         cost += 0.35 * sum(1 for k in range(left, right) if _turns(scene, k))
     if not after and not group.tense == "participle":
@@ -149,12 +155,26 @@ def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
         return weak
     if group.tense == "gerund" and group.i == thing.j and _carrier(scene, thing):
         return 0.3  # "2,000 trucks delivering aid"
-    return weak + (0.2 if _object_relative(scene, group, thing) else 6.0)
+    if _object_relative(scene, group, thing):
+        return weak + (1.8 if _main_after(scene, group) else 0.2)
+    return weak + 6.0
+
+
+def _main_after(scene: Scene, group: Group) -> bool:
+    """ "The rice that Pakistan shipped arrived": the verb after the relative clause decides."""
+    for other in scene.groups:
+        if other.i < group.j or other.tense in ("participle", "infinitive", "gerund"):
+            continue
+        gap = range(group.j, other.i)
+        free = not any(q.i in gap and q.low for q in scene.quantities) and not any(
+            scene.has(k, "and", "sub", "rel") or scene.tokens[k].text in ",;:" for k in gap
+        )
+        return free and (other.klass in _SUBJECT_CLASSES or other.passive)
+    return False
 
 
 def _carrier(scene: Scene, thing: Thing) -> bool:
-    items = scene.lexicon.vocabulary.items
-    return thing.item in items and items[thing.item].sector == "transport"
+    return any(scene.has(k, "carrier") for k in range(*thing.name))
 
 
 def _after_passive(scene: Scene, group: Group) -> float:
@@ -169,6 +189,7 @@ def _object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
         return False
     opened = any(scene.has(k, "rel", "we") or scene.actor_at(k) for k in range(thing.j, group.i))
     closed = any(scene.tokens[k].text in ".;:" for k in range(thing.j, group.i))
-    object_after = scene.has(group.j, "det", "number.", "item", "qualifier")
+    mark = scene.has(group.j, "qualifier")
+    object_after = scene.has(group.j, "det", "number.", "item") or (mark and mark.value != "range")
     digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdigit()
     return opened and not closed and not object_after and not digit

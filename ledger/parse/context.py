@@ -58,6 +58,7 @@ class Context:
     places: tuple[tuple[str, Span], ...] = ()
     items: tuple[Remembered, ...] = ()
     last_stage: str = ""
+    amounts: tuple[tuple[str, str], ...] = ()
 
     def hear(self, donors: Named, recipients: Named) -> Context:
         """The same context with the parties that a sentence named; empty ones change nothing."""
@@ -125,7 +126,7 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
     recipients: list[str] = []
     for actor in found:
         after = hits[actor.j] if actor.j < len(hits) else {}
-        modifies = longest(after, "noun.donation", "aid") is not None
+        modifies = longest(after, "noun.donation", "aid", "crisis") is not None
         if actor.prep in ("prep.for", "to.to", "prep.to", "prep.in") or (
             modifies and actor.kind == "name" and not tokens[actor.i].text.isupper()
         ):

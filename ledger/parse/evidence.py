@@ -62,7 +62,9 @@ def claim_places(
     return codes, precision, texts, span_of(scene, found[0].i, found[-1].j)
 
 
-def shared_currency(scene: Scene, quantity: Quantity, context: Context) -> str:
+def shared_currency(
+    scene: Scene, quantity: Quantity, context: Context, givers: tuple[str, ...]
+) -> str:
     """The currency code; a shared sign means the speaker's own currency when it is one of his."""
     if not quantity.shared:
         return quantity.currency
@@ -71,7 +73,8 @@ def shared_currency(scene: Scene, quantity: Quantity, context: Context) -> str:
     if row is None:
         return ""
     home = scene.lexicon.vocabulary.currencies
+    speakers = (context.publisher, context.speaker, *(() if row.default_code else givers))
     for code in row.home_codes:
-        if context.publisher and home[code].country == context.publisher:
+        if home[code].country and home[code].country in speakers:
             return code
     return row.default_code

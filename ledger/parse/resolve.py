@@ -45,6 +45,9 @@ def _own(scene: Scene, thing: Thing) -> Resolved:
     if start >= end:
         return Resolved("", "", None, thing.unit, False)
     text = item_text(scene, start, end)
+    if thing.money and not thing.item and scene.has(end - 1, "noun.money"):
+        label = scene.lexicon.vocabulary.items.get("financial-aid")
+        return Resolved("financial-aid", label.label if label else text, None, "", True)
     unit = scene.has(start, "unit")
     if unit is not None and unit.j == end and thing.item:
         text = f"{scene.lexicon.vocabulary.items[thing.item].label} {text}"

@@ -69,8 +69,11 @@ def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named
         actor = scene.actor_at(k)
         if actor is not None and actor.prep not in _NO_SUBJECT and not _object(scene, actor):
             return named(scene, _cluster_of(scene, _owner(scene, actor, start)), "subject")
-        if scene.has(k, "we"):
+        us = scene.has(k, "we")
+        if us and us.value != "owner":
             return Named((context.speaker,) if context.speaker else (), None, "speaker")
+        if us and scene.has(k + 1, "country_word") and context.speaker:
+            return Named((context.speaker,), None, "our country")
         if scene.has(k, "country_of") and context.country:
             return Named((context.country,), None, "the country")
     if index > 0 and depth < 4 and not (scene.groups[index - 1].passive and start == group.i):
@@ -116,24 +119,88 @@ def _subject_start(scene: Scene, index: int) -> int:
 def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
     """The givers of a thing under verb group `index` (-1: no verb)."""
     group = scene.groups[index] if index >= 0 else None
-    by = _by_phrase(scene, thing, group)
-    if by.codes:
-        return by
+    for found in (_gapped(scene, thing), _by_phrase(scene, thing, group)):
+        if found.codes:
+            return found
     left, right = clause(scene, group, thing)
     active = group is not None and group.klass in _GIVES and not group.passive
     doer = subject(scene, index, context) if active and group else Named()
     if doer.codes and not _gets(scene, index, doer, context):
-        return doer
+        funder = _funder(scene, doer)
+        return funder if funder.codes else doer
     for found in (
         _with_prep(scene, thing.i, right, frozenset({"prep.from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
         _announcer(scene, group),
         _opening_subject(scene, index, context),
-        _go_between(scene),
+        _relative_giver(scene, thing, index, context),
+        _any_agent(scene, group),
+        _donor_group(scene),
     ):
         if found.codes:
             return found
+    return Named()
+
+
+def _gapped(scene: Scene, thing: Thing) -> Named:
+    """ "Poland sent 60 generators, Lithuania 25": a bare number right after its giver."""
+    actor = scene.actor_at(thing.i - 1) if thing.i else None
+    if actor is None or not thing.elliptic or actor.prep or actor.j != thing.i:
+        return Named()
+    return named(scene, (actor,), "gapping")
+
+
+def _funder(scene: Scene, doer: Named) -> Named:
+    """ "With funding from Sweden, UNDP installed": a go-between is not the giver then."""
+    parties = scene.lexicon.vocabulary.parties
+    if not all(code in parties for code in doer.codes):
+        return Named()
+    for actor in scene.actors:
+        paid = any(scene.has(k, "aid_money", "aid") for k in range(max(0, actor.i - 4), actor.i))
+        if actor.prep in ("prep.from", "prep.by") and paid and actor.counts not in doer.codes:
+            return named(scene, _cluster_of(scene, actor), "funding")
+    return Named()
+
+
+def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
+    """ "The 55 buses that Lithuania pledged": the subject of the clause about the thing."""
+    for other, group in enumerate(scene.groups):
+        if other == index or group.passive or not thing.j <= group.i <= thing.j + 8:
+            continue
+        if group.klass in ("give", "send", "deliver", "pledge", "airlift"):
+            return subject(scene, other, context, depth=9)
+    return Named()
+
+
+def _any_agent(scene: Scene, group: Group | None) -> Named:
+    """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
+    for other in scene.groups:
+        if other is group or not other.passive or other.klass not in ("give", "send", "deliver"):
+            continue
+        for actor in scene.actors:
+            if 0 <= actor.i - other.j <= 6 and actor.prep in _BY:
+                return named(scene, _cluster_of(scene, actor), "agent")
+    return Named()
+
+
+def _donor_group(scene: Scene) -> Named:
+    """ "From 36 countries", "by international partners": givers that are not named."""
+    for k in range(1, len(scene.tokens)):
+        hit = scene.has(k, "donor_group")
+        if hit is None:
+            continue
+        start = k
+        while start > 0 and (
+            scene.tokens[start - 1].text[0].isdigit()
+            or (scene.has(start - 1, "number.", "qualifier") and not scene.has(start - 1, "prep"))
+        ):
+            start -= 1
+        if start and any(
+            h.row in ("prep.from", "prep.by") for h in scene.hits[start - 1].values()
+        ):
+            words = " ".join(t.low for t in scene.tokens[start : hit.j])
+            return Named((words,), span_of(scene, start, hit.j), "group")
     return Named()
 
 
@@ -149,7 +216,7 @@ def _opening_subject(scene: Scene, index: int, context: Context) -> Named:
     return subject(scene, 0, context)
 
 
-def _go_between(scene: Scene) -> Named:
+def go_between(scene: Scene) -> Named:
     """Who passes things on counts as the giver only when nobody else is named."""
     for actor in scene.actors:
         if actor.prep.startswith("via.") and actor.kind == "party":
@@ -298,6 +365,10 @@ def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers:
     ):
         if found.codes:
             return found
+    if group is not None and group.klass in ("arrive", "receive"):
+        teller = speaker_of(scene)
+        if teller.codes and teller.codes != givers.codes:
+            return Named(teller.codes, teller.span, "announcer")
     return _mentioned(scene, givers, context)
 
 
@@ -358,7 +429,8 @@ def _aimed(
         if unknown.codes:
             return unknown
     for k in range(begin, right):
-        if scene.has(k, "we") and scene.has(k - 1, "prep", "to") and context.speaker:
+        us = scene.has(k, "we")
+        if us and us.value != "owner" and scene.has(k - 1, "prep", "to") and context.speaker:
             return Named((context.speaker,), None, "speaker")
         if scene.has(k, "country_of") and scene.has(k - 1, "prep", "to") and context.country:
             return Named((context.country,), None, "the country")

@@ -14,7 +14,7 @@ _WEIGHTS: Mapping[str, float] = {
     "money": 0.3,
     "clear link": 0.8,
     "doubtful link": -0.7,
-    "no verb": -1.0,
+    "no verb": -0.6,
     "donor named": 0.9,
     "donor inferred": -0.1,
     "no donor": -0.9,

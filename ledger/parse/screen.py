@@ -22,6 +22,8 @@ def screen(
     for rule in _RULES:
         if rule(scene, thing, link):
             return rule.__name__.strip("_")
+    if thing.money and _restated(scene, thing, context):
+        return "restated"
     if thing.money:
         return _money(scene, thing, link, givers, context)
     if item.text == "" and not item.code:
@@ -44,7 +46,9 @@ def _uncounted(
     if _is_generic(scene, item.code) and not _whole_shipment(scene, thing, item.code):
         return "generic"
     before = thing.name[0] - 1
-    if scene.has(before, "such") or (scene.has(before, "det") and _points_back(scene, before)):
+    numbered = any((hit := scene.has(k, "total")) and hit.j == thing.name[0]
+                   for k in range(max(0, before - 4), before + 1))  # fmt: skip
+    if numbered or scene.has(before, "such", "total") or (scene.has(before, "det") and _points_back(scene, before)):
         return "refers-back"
     return "purpose" if _is_purpose(scene, link) else ""
 
@@ -103,9 +107,9 @@ def _question(scene: Scene, thing: Thing, link: Link) -> bool:
 
 def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
     group = scene.groups[link.group] if link.group >= 0 else None
-    left, _ = clause(scene, group, thing)
     head = group.head if group else thing.i
-    return any(scene.has(k, "if") for k in range(left, min(head, thing.i)))
+    left = max((k + 1 for k in range(head) if scene.tokens[k].text in ";:"), default=0)
+    return any(scene.has(k, "if") for k in range(left, max(head, thing.i)))
 
 
 def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -147,7 +151,35 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
     return hit.row in ("prep.from", "prep.against", "prep.like", "prep.aboard") or beside
 
 
-_RULES = (_question, _condition, _compared, _denied, _for_troops, _bought, _at_home, _origin)
+def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
+    """ "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
+    if not any(scene.has(k, "carrier") for k in range(*thing.name)):
+        return False
+    load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
+    if load is None or load.i - thing.j > 3 or thing.j == load.i:
+        return False
+    return all(
+        scene.has(k, "prep", "including") or any(g.i <= k < g.j for g in scene.groups
+                                                  if g.klass == "carry")
+        for k in range(thing.j, load.i)
+    )  # fmt: skip
+
+
+_RULES = (_carries, _question, _condition, _compared, _denied, _for_troops, _bought, _at_home, _origin)
+
+
+def _restated(scene: Scene, thing: Thing, context: Context) -> bool:
+    """ "The $800 million package" after the amount was told: the same money again."""
+    paid = thing.quantity
+    if paid is None or (str(paid.low), paid.currency) not in context.amounts:
+        return False
+    return any(
+        (hit := scene.has(k, "det")) is not None and hit.row in _DEFINITE
+        for k in range(max(0, thing.i - 2), thing.i + 1)
+    )
+
+
+_DEFINITE = frozenset("det.the det.this det.these det.its det.that".split())
 
 
 def _money(scene: Scene, thing: Thing, link: Link, givers: Named, context: Context) -> str:

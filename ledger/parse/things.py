@@ -118,10 +118,11 @@ def _valued(scene: Scene, found: list[Thing]) -> list[Thing]:
 def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
     """Whether only a word for value, and small words, stand between thing and amount."""
     between = range(left.j, money.i)
-    if len(between) > 6 or not any(scene.has(k, "worth") for k in between):
+    if len(between) > 9 or not any(scene.has(k, "worth") for k in between):
         return False
     return all(
-        scene.has(k, "worth", "det", "total", "prep", "adverb", "qualifier", "of")
+        scene.has(k, "worth", "det", "total", "prep", "to", "adverb", "qualifier")
+        or scene.actor_at(k) is not None
         or scene.tokens[k].text in ",("
         or any(h.i <= k < h.j for s in between if (h := scene.has(s, "worth")))
         for k in between
@@ -352,8 +353,7 @@ def _across_and(scene: Scene, start: int, end: int) -> int:
 
 def _load(scene: Scene, item: Hit | None, end: int) -> int:
     """The end of what a carrier carries: "three trucks with diaper kits, kits for newborns"."""
-    items = scene.lexicon.vocabulary.items
-    if item is None or items[item.value].sector != "transport":
+    if item is None or not any(scene.has(k, "carrier") for k in range(item.i, end)):
         return end
     if not any(h.row in _LOADED for h in (scene.hits[end].values() if end < len(scene.hits) else ())):
         return end

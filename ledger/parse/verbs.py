@@ -233,9 +233,18 @@ def _unaided(
         return "third", "present", False
     if "base" in forms and subject and not attributive and _plural_subject(tokens, hits, i):
         return "base", "present", False
+    plain = not noun and "base" in forms and not attributive and i > 0
+    if plain and tokens[i - 1].low.isalpha() and not longest(before, "to", "and") and (
+        _opens_list(tokens, hits, end)
+    ):
+        return "base", "present", False
     if "third" in forms or "base" in forms:
         return _listed_promise(tokens, hits, i, end, forms)
     return None
+
+
+def _opens_list(tokens: tuple[Token, ...], hits: Hits, end: int) -> bool:
+    return end < len(tokens) and (tokens[end].text == ":" or _opens_object(hits[end]))
 
 
 def _listed_promise(
@@ -286,7 +295,7 @@ def _past_or_participle(
         return "participle", "participle", True
     before = hits[i - 1] if i else {}
     agent = i > 0 and (longest(before, *_SUBJECT_SIGNS) is not None)
-    objects = longest(following, *_OBJECT_SIGNS) is not None
+    objects = _opens_object(following)
     if form == "past" and (agent or objects):
         return "past", "past", False
     stops = (
@@ -299,6 +308,12 @@ def _past_or_participle(
     if form == "past" and i > 0:
         return "past", "past", False
     return ("participle", "participle", True) if "participle" in forms and stops else None
+
+
+def _opens_object(here: dict[str, Hit]) -> bool:
+    """Whether a noun phrase can begin here; the "to" of a range is no qualifier."""
+    hit = longest({k: h for k, h in here.items() if h.value != "range"}, *_OBJECT_SIGNS)
+    return hit is not None
 
 
 def _governor(found: list[Group], group: Group, hits: Hits) -> int:
