@@ -14,7 +14,7 @@ with flow as (
     select a.line_id, a.record_id, a.ladder, a.low, a.high, b.low as other_low, b.high as other_high,
         b.on_date as other_on, list_concat(a.claim_ids, b.claim_ids) as claim_ids
     from single a
-    join single b on b.line_id = a.line_id and b.ladder = a.ladder and a.record_id < b.record_id
+    join single b on b.line_id = a.line_id and b.ladder = a.ladder and (a.on_date, a.low, a.record_id) < (b.on_date, b.low, b.record_id)
         and abs(a.on_date - b.on_date) <= policy_number('retelling_days')
         and not list_has_any(a.announcements, b.announcements)
         and (a.low > b.high or b.low > a.high)
