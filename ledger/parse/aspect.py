@@ -123,5 +123,5 @@ def _is_total(
 
 
 _STRONG = frozenset(
-    "total.to-date total.so-far total.in-total total.a-total-of total.total total.overall".split()
+    "total.since total.to-date total.so-far total.in-total total.a-total-of total.total total.overall".split()
 )

@@ -27,6 +27,7 @@ class Outcome:
     """What one sentence gave."""
 
     claims: tuple[Claim, ...] = ()
+    value: tuple[Decimal | None, str] | None = None
     unread: tuple[Unread, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
@@ -52,6 +53,7 @@ def assemble(
     claims: list[Claim] = []
     rejected: list[Rejected] = []
     previous: Part | None = None
+    value: tuple[Decimal | None, str] | None = None
     before: tuple[Remembered, ...] = ()
     for thing, link in sorted(zip(found, links, strict=True), key=lambda p: p[0].i):
         part = _part(scene, thing, link, previous, before, context)
@@ -60,6 +62,9 @@ def assemble(
             scene, part.thing, part.link, part.verdict, part.item, part.donors, part.recipients, context,
             listed=previous is not None and _near(scene, previous, part.thing),
         )
+        if rule == "value" and thing.quantity:
+            currency = shared_currency(scene, thing.quantity, context, part.donors.codes)
+            value = (_amount(thing.quantity), currency)
         if rule:
             rejected.append(_rejection(scene, thing, rule))
         else:
@@ -72,7 +77,7 @@ def assemble(
             context = _carry(context, part)
             context = _note(scene, context, part)
     return Outcome(
-        tuple(claims), _unread(scene, sentence, claims, rejected), tuple(rejected)
+        tuple(claims), value, _unread(scene, sentence, claims, rejected), tuple(rejected)
     ), context
 
 
@@ -110,6 +115,9 @@ def _part(
     group = scene.groups[link.group] if link.group >= 0 else None
     givers = donors(scene, thing, link.group, context)
     getters = recipients(scene, thing, link.group, context, givers)
+    if previous is not None and group is not None and group.klass in INHERITS:
+        givers = previous.donors if previous.donors.codes else givers
+        getters = previous.recipients if previous.recipients.codes else getters
     if previous is not None and not givers.codes:
         givers = previous.donors
     if previous is not None and not getters.codes:
@@ -118,6 +126,8 @@ def _part(
     if not givers.codes:
         givers = go_between(scene)
     seen = aspect(scene, thing, group, found.stage, found.planned, context)
+    if previous is not None and group is not None and group.klass in INHERITS:
+        seen = previous.aspect._replace(additional=seen.additional)
     return Part(thing, link, found, item, givers, getters, seen)
 
 

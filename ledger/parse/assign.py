@@ -117,7 +117,7 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
     cost += 2.5 * sum(
         1 for g in scene.groups
         if _between(g, left, right, group) and not (
-            not after and _object_relative(scene, g, thing) and _main_after(scene, g))
+            not after and object_relative(scene, g, thing) and _main_after(scene, g))
     )  # fmt: skip
     if after and not group.passive:
         cost += 0.35 * sum(1 for k in range(left, right) if _turns(scene, k))
@@ -153,9 +153,10 @@ def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
         return weak + (0.0 if not after else _after_passive(scene, group))
     if after:
         return weak
-    if group.tense == "gerund" and group.i == thing.j and _carrier(scene, thing):
+    delivers = group.klass in ("deliver", "distribute")
+    if delivers and group.tense == "gerund" and group.i == thing.j and _carrier(scene, thing):
         return 0.3  # "2,000 trucks delivering aid"
-    if _object_relative(scene, group, thing):
+    if object_relative(scene, group, thing):
         return weak + (1.8 if _main_after(scene, group) else 0.2)
     return weak + 6.0
 
@@ -183,7 +184,7 @@ def _after_passive(scene: Scene, group: Group) -> float:
     return 2.0 if group.klass in ("give", "send", "deliver") else 5.0
 
 
-def _object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
+def object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
     """ "The doses that we have shipped": a subject stands right before and no object after."""
     if not 0 < group.i - thing.j <= 8:
         return False

@@ -61,13 +61,21 @@ def dates(
     found: list[When] = []
     i = 0
     while i < len(tokens):
-        when = _cued(scene, i)
+        when = _cued(scene, i) if _may_start(scene, i) else None
         if when is None:
             i += 1
             continue
         found.append(when)
         i = max(when.j, i + 1)
     return tuple(found)
+
+
+def _may_start(scene: _Scene, i: int) -> bool:
+    """Whether a time can begin at token i: most tokens are passed over here."""
+    here, text = scene.hits[i], scene.tokens[i].text
+    return "*date" in here or text[0].isdigit() or "*number" in here or "det" in here or (
+        "-" in text and len(text) > 3
+    )
 
 
 def _cued(scene: _Scene, i: int) -> When | None:

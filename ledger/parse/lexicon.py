@@ -51,8 +51,10 @@ class Lexicon:
     token_pattern: re.Pattern[str]
     abbreviations: frozenset[str]
     division_words: tuple[str, ...]
-    gate_triggers: frozenset[str]
-    gate_objects: frozenset[str]
+    gate_gifts: Mapping[str, tuple[str, ...]]
+    gate_triggers: Mapping[str, tuple[str, ...]]
+    gate_numbers: frozenset[str]
+    gate_things: frozenset[str]
     vocabulary: Vocabulary
 
 
@@ -89,6 +91,7 @@ def load_lexicon(language: str) -> Lexicon:
     table = _Table(pattern, endings)
     _add_language(table, folder)
     _add_vocabulary(table, vocabulary)
+    closed = table.closed_words()
     return Lexicon(
         language=language,
         table=table.frozen(),
@@ -101,8 +104,10 @@ def load_lexicon(language: str) -> Lexicon:
         division_words=tuple(
             r["phrase"] for r in _rows(folder, "cues.csv") if r["kind"] == "place_word"
         ),
-        gate_triggers=_gate_triggers(folder),
-        gate_objects=table.gate_objects(),
+        gate_gifts=_by_word(_gate_triggers(folder, _GIFTS) - closed),
+        gate_triggers=_by_word(_gate_triggers(folder, _GIFTS | _WEAK) - closed),
+        gate_numbers=table.last_words("number.") - closed,
+        gate_things=table.last_words("item", "unit") - closed,
         vocabulary=vocabulary,
     )
 
@@ -134,15 +139,27 @@ class _Table:
     def frozen(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
         return {key: tuple(entries) for key, entries in self.entries.items()}
 
-    def gate_objects(self) -> frozenset[str]:
-        """Words that say that a thing or a number is near: heads of items, number words."""
-        words = {
+    def last_words(self, *kinds: str) -> frozenset[str]:
+        """The last words of all phrases of some kinds."""
+        return frozenset(
             key[-1]
             for key, entries in self.entries.items()
-            for entry in entries
-            if entry.kind in ("item", "unit") or entry.kind.startswith("number.")
-        }
-        return frozenset(w for w in words if len(w) > 1)
+            if len(key[-1]) > 1
+            and any(e.kind in kinds or e.kind.startswith(_families(kinds)) for e in entries)
+        )
+
+    def closed_words(self) -> frozenset[str]:
+        """Articles, prepositions and the like, and names of states: they open no gate."""
+        kinds = ("det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "geo.", "via")
+        return frozenset(
+            key[0]
+            for key, entries in self.entries.items()
+            if len(key) == 1 and any(e.kind in kinds or e.kind.startswith("geo.") for e in entries)
+        )
+
+
+def _families(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind.endswith("."))
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -183,21 +200,31 @@ def _add_vocabulary(table: _Table, vocabulary: Vocabulary) -> None:
         table.add(phrase, Entry(kind, value, f"{kind}:{value}", form), plural)
 
 
-# Verb classes that alone let a sentence through the gate.
-_STRONG = frozenset(
-    "give send airlift deliver distribute receive arrive depart install pledge contain cancel "
-    "carry delay intend".split()
-)
+# Verb classes that let a sentence through when a thing is named, and those that need a number.
+_GIFTS = frozenset("give send airlift deliver distribute receive install pledge cancel".split())
+_WEAK = frozenset("arrive depart contain carry delay intend await".split())
 
 
-def _gate_triggers(folder: Path) -> frozenset[str]:
+def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Trigger word to the particles it needs; none where the word alone is enough."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        word, _, particle = phrase.partition(" ")
+        found.setdefault(word, set()).add(particle)
+    return {word: () if "" in parts else tuple(parts) for word, parts in found.items()}
+
+
+def _gate_triggers(folder: Path, classes: frozenset[str]) -> frozenset[str]:
     words: set[str] = set()
     for row in _rows(folder, "verbs.csv"):
-        if row["class"] in _STRONG:
-            words.update(row[form].split()[0] for form in _FORMS)
+        if row["class"] in classes:
+            particle = row["particle"].split()
+            words.update(" ".join([row[form], *particle[:1]]) for form in _FORMS)
+    if "arrive" not in classes:
+        return frozenset(words)
     for row in _rows(folder, "trigger_nouns.csv"):
         words.update(row["phrase"].split()[-1:])
     for row in _rows(folder, "cues.csv"):
-        if row["kind"] == "way":
-            words.update(row["phrase"].split()[:1])
+        if row["kind"] in ("way", "part_of", "worth"):
+            words.update(row["phrase"].split())
     return frozenset(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ledger.parse.actors import actors
 from ledger.parse.assemble import Outcome, assemble
@@ -43,6 +44,8 @@ def read(source: Source) -> Reading:
         pending = []
         outcome, context = read_sentence(text, sentence, context, lexicon)
         claims = _told_later(claims, sentence, context)
+        if outcome.value and claims and claims[-1].sentence.end == sentence.start:
+            claims[-1] = _valued(claims[-1], *outcome.value)
         claims.extend(outcome.claims)
         unread.extend(outcome.unread)
         rejected.extend(outcome.rejected)
@@ -59,6 +62,13 @@ def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> li
         if not claim.recipients and codes:
             claims[index] = replace(claim, recipients=codes)
     return claims
+
+
+def _valued(claim: Claim, amount: Decimal | None, currency: str) -> Claim:
+    """The claim with the value that the next sentence puts on it, when it had none."""
+    if claim.amount is not None or amount is None:
+        return claim
+    return replace(claim, amount=amount, currency=currency, amount_basis="worth")
 
 
 def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.parse.actors import Actor, cluster
+from ledger.parse.assign import object_relative
 from ledger.parse.context import Context, Named
 from ledger.parse.model import Span
 from ledger.parse.things import Scene, Thing
@@ -168,7 +169,8 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
     for other, group in enumerate(scene.groups):
         if other == index or group.passive or not thing.j <= group.i <= thing.j + 8:
             continue
-        if group.klass in ("give", "send", "deliver", "pledge", "airlift"):
+        gives = group.klass in ("give", "send", "deliver", "pledge", "airlift")
+        if gives and object_relative(scene, group, thing):
             return subject(scene, other, context, depth=9)
     return Named()
 
@@ -382,6 +384,7 @@ def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
         a.counts: a for a in scene.actors
         if a.kind in ("name", "capital", "place", "people") and a.counts not in givers.codes
         and a.prep not in _ASIDE and a.counts != context.publisher
+        and (not a.possessive or any(scene.has(k, "aid", "need") for k in range(a.j, a.j + 5)))
         and (not context.recipients.codes or context.heard != context.block or a.counts in known)
     }  # fmt: skip
     if len(others) != 1:

@@ -18,21 +18,36 @@ class Hit(NamedTuple):
     j: int
 
 
-Hits = tuple[dict[str, Hit], ...]
+Here = dict[str, Hit]
+Hits = tuple[Here, ...]
+_NOTHING: Here = {}
 
 
 def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
-    """For each token the longest hit of every kind that starts there."""
+    """For each token the longest hit of every kind that starts there.
+
+    Under "*geo" stands the longest of the family "geo.": `longest` asks for it as "geo.".
+    """
     lows = [token.low for token in tokens]
     count = len(lows)
+    longest_, table = lexicon.longest, lexicon.table
     found = []
     for i, low in enumerate(lows):
-        here: dict[str, Hit] = {}
-        for size in range(min(lexicon.longest.get(low, 0), count - i), 0, -1):
-            for entry in lexicon.table.get(tuple(lows[i : i + size]), ()):
+        reach = longest_.get(low, 0)
+        if not reach:
+            found.append(_NOTHING)
+            continue
+        here: Here = {}
+        for size in range(min(reach, count - i), 0, -1):
+            entries = table.get(tuple(lows[i : i + size]))
+            for entry in entries or ():
                 if entry.kind not in here and _spelt(entry.form, tokens[i].text, size):
-                    here[entry.kind] = Hit(entry.kind, entry.value, entry.row, i, i + size)
-        found.append(here)
+                    hit = Hit(entry.kind, entry.value, entry.row, i, i + size)
+                    here[entry.kind] = hit
+                    family, dot, _ = entry.kind.partition(".")
+                    if dot:
+                        here.setdefault("*" + family, hit)
+        found.append(here or _NOTHING)
     return tuple(found)
 
 
@@ -44,11 +59,13 @@ def _spelt(form: str, text: str, size: int) -> bool:
     return text == form
 
 
-def longest(here: dict[str, Hit], *kinds: str) -> Hit | None:
+def longest(here: Here, *kinds: str) -> Hit | None:
     """The longest hit of some kinds at one token; a kind ending in "." stands for its family."""
+    if not here:
+        return None
     best: Hit | None = None
-    for kind, hit in here.items():
-        wanted = any(kind == k or (k[-1] == "." and kind.startswith(k)) for k in kinds)
-        if wanted and (best is None or hit.j > best.j):
+    for kind in kinds:
+        hit = here.get("*" + kind[:-1] if kind[-1] == "." else kind)
+        if hit is not None and (best is None or hit.j > best.j):
             best = hit
     return best

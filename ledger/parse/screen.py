@@ -24,6 +24,8 @@ def screen(
             return rule.__name__.strip("_")
     if thing.money and _restated(scene, thing, context):
         return "restated"
+    if thing.money and is_value(scene, thing, link):
+        return "value"
     if thing.money:
         return _money(scene, thing, link, givers, context)
     if item.text == "" and not item.code:
@@ -166,6 +168,13 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 _RULES = (_carries, _question, _condition, _compared, _denied, _for_troops, _bought, _at_home, _origin)
+
+
+def is_value(scene: Scene, thing: Thing, link: Link) -> bool:
+    """ "The cost of the aid is 800,000 euros": it values what was told, and gives nothing."""
+    if any(g.klass in ("give", "send", "pledge", "deliver", "distribute") for g in scene.groups):
+        return False
+    return any(scene.has(k, "value_word") for k in range(thing.i))
 
 
 def _restated(scene: Scene, thing: Thing, context: Context) -> bool:

@@ -61,7 +61,10 @@ class Scene:
 
     def has(self, i: int, *kinds: str) -> Hit | None:
         """The longest hit of some kinds at token i, None beyond the ends."""
-        return longest(self.hits[i], *kinds) if 0 <= i < len(self.hits) else None
+        if not 0 <= i < len(self.hits):
+            return None
+        here = self.hits[i]
+        return longest(here, *kinds) if here else None
 
     def actor_at(self, i: int) -> Actor | None:
         """The actor whose span holds token i."""
