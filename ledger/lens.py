@@ -54,10 +54,10 @@ class Lens:
     def without(self, name: str, value: str = "") -> Lens:
         """The same lens with one filter relaxed, or with one value of it taken out."""
         if name in LISTS:
-            kept = tuple(one for one in getattr(self, name) if value and one != value)
-            return replace(self, **{name: kept})
-        default = {field.name: field.default for field in fields(self)}[name]
-        return replace(self, **{name: default})
+            kept: Any = tuple(one for one in getattr(self, name) if value and one != value)
+        else:
+            kept = {field.name: field.default for field in fields(self)}[name]
+        return replace(self, **{name: kept})
 
 
 class LensProblem(NamedTuple):

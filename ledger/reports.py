@@ -8,6 +8,7 @@ connection serves one question at a time. Knows nothing of pages, and writes not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -39,7 +40,7 @@ if TYPE_CHECKING:  # only the store may depend on the engine when the program ru
 
 Row = TypeVar("Row")
 _STEPS_MOST = 24
-_FOREVER = datetime.max
+_FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
 
 
 class Moment(NamedTuple):
@@ -222,11 +223,11 @@ def _fetch(con: Reader, name: str) -> list[tuple[str, ...]]:
 
 
 @cache
-def _columns(row_type: type[Any]) -> tuple[str, ...]:
+def _columns(row_type: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(row_type))
 
 
-def _ask(con: Reader, name: str, row_type: type[Row], asked: dict[str, Any]) -> list[Row]:
+def _ask(con: Reader, name: str, row_type: Callable[..., Row], asked: dict[str, Any]) -> list[Row]:
     """The rows of one report; columns that the row type does not name are left aside."""
     result = con.execute(statement(f"reports/{name}"), asked)
     at = {column[0]: place for place, column in enumerate(result.description or ())}

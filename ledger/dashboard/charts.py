@@ -42,8 +42,8 @@ class Picture(NamedTuple):
 def bullet_rows(totals: Sequence[Total]) -> Picture:
     """Promised (outline), delivered (bar) and installed (thin bar), each row as shares of promised.
 
-    The items with most reports, the widest gap on top; money is not among things. Items of which no number is stated have a
-    label and no bar.
+    The items with most reports, the widest gap on top; money is not among things. Items of which
+    no number is stated have a label and no bar.
     """
     things = [total for total in totals if not total.is_money] or totals
     most = sorted(things, key=lambda total: (-total.report_count, total.label))[:ROWS_MOST]
@@ -53,9 +53,17 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
         "label:N",
         sort=[row["label"] for row in rows],
         title=None,
-        axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=230, labelLineHeight=15,
-                      ticks=False, domain=False, labelPadding=8, labelBaseline="middle", labelOffset=-6),
-    )  # fmt: skip
+        axis=alt.Axis(
+            labelExpr="split(datum.label, '\\n')",
+            labelLimit=230,
+            labelLineHeight=15,
+            labelBaseline="middle",
+            labelOffset=-6,
+            labelPadding=8,
+            ticks=False,
+            domain=False,
+        ),
+    )
     base = alt.Chart(data)
 
     def bar(end: str, **look: Any) -> Any:
@@ -88,7 +96,7 @@ def _bullet(total: Total) -> dict[str, Any]:
     unit = words.unit(total.unit_label, promised)
 
     def share(bound: Decimal | None, is_said: int) -> float | None:
-        return float(bound * 100 / base) if base and bound is not None and is_said else None
+        return share_of(bound, base) if base and bound is not None and is_said else None
 
     delivered = share(total.delivered_low, total.spoken_for("delivered"))
     came, asked = total.shown("delivered"), total.shown("promised")
@@ -108,10 +116,19 @@ def _bullet(total: Total) -> dict[str, Any]:
     }
 
 
+def share_of(bound: Decimal, base: Decimal) -> float:
+    """A bound in per cent of what was promised; more than 100 is legal.
+
+    >>> share_of(Decimal(50), Decimal(20))
+    250.0
+    """
+    return float(bound * 100 / base)
+
+
 def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
     """A line's levels over time as steps, with the band between the bounds of what was promised."""
     rows = [row for step in steps for row in _levels(step)]
-    ends = _apart([row for row in rows if row["day"] == steps[-1].day.isoformat()])
+    ends = apart([row for row in rows if row["day"] == steps[-1].day.isoformat()])
     # A month that names several ticks would say nothing: short spans get days.
     form = "%b %Y" if (as_of - steps[0].day).days > _SHORT_DAYS else "%-d %b %Y"
     x = alt.X("day:T", title=None, axis=alt.Axis(format=form, tickCount=5, labelOverlap=True))
@@ -172,7 +189,7 @@ def _levels(step: Step) -> list[dict[str, Any]]:
     return found
 
 
-def _apart(ends: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def apart(ends: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Label places with room between them, in the order of their values."""
     top = max((row["high"] for row in ends), default=1.0) or 1.0
     floor = float("-inf")

@@ -1,4 +1,4 @@
-"""What a reader sees when something fails: trouble with the ledger in words, a bug by its number."""
+"""What a reader sees when something fails: trouble in words, a bug by its number only."""
 
 from __future__ import annotations
 

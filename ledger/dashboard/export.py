@@ -42,8 +42,9 @@ def relax(view: View) -> None:
     st.html(html.tag("p", f"No lines match.{told}", class_="al-lead"))
     with st.container(horizontal=True):
         for _, one in offers:
+            label = filters.plain(_filter_text(view, one.filter_name))
             st.button(
-                f"Without {filters.plain(_filter_text(view, one.filter_name))} ({one.line_count:,})",
+                f"Without {label} ({one.line_count:,})",
                 key=f"relax_{one.filter_name}",
                 on_click=filters.write,
                 args=(view.lens.without(one.filter_name),),

@@ -44,7 +44,7 @@ class View(NamedTuple):
 
 
 def begin(page: str, *, with_filters: bool = True, may_be_empty: bool = False) -> View:
-    """Choose the snapshot, read the lens, show strip, notices and filters; stop if there is nothing.
+    """Choose the snapshot, read the lens, show strip and filters; stop if there is nothing.
 
     Args:
         page: the page's path, '' for home.

@@ -82,7 +82,7 @@ def outside_link(url: str, label: object) -> Markup:
 def table(
     caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]], numeric: int = 0
 ) -> Markup:
-    """A table that scrolls by itself when it is too wide; the last `numeric` columns align right."""
+    """A table that scrolls when it is too wide; the last `numeric` columns align right."""
     first_numeric = len(headers) - numeric
     head = join(
         tag("th", header, scope="col", class_="al-num" if at >= first_numeric else "")

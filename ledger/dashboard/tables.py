@@ -82,8 +82,8 @@ def place_table(view: View, places: Sequence[PlaceTotal]) -> Markup:
         href = view.href("ledger", place=place.place_code) if place.place_code else ""
         quantity = shown(amount(place.quantity_low, place.quantity_high))
         rows.append([
-            html.link(href, place.label), words.STAGE[place.stage], words.unit(place.unit_label), quantity,
-            place.record_count,
+            html.link(href, place.label), words.STAGE[place.stage],
+            words.unit(place.unit_label), quantity, place.record_count,
         ])  # fmt: skip
     caption = (
         "Places, no finer than the oblast. A record that names several oblasts is not split: each "
@@ -114,18 +114,20 @@ def latest_list(view: View, latest: Sequence[Latest]) -> Markup:
     """The newest events, each leading to its line."""
     items = []
     for one in latest:
-        quantity = words.event_quantity(one)
-        unit = "" if one.is_unstated else words.unit(
-            one.unit_label, amount(one.quantity_low, one.quantity_high))  # fmt: skip
-        total = " in all" if one.reporting == "total" else ""
-        label = html.link(
-            view.href("line", id=one.line_id), f"{words.STAGE[one.stage]}{total}: {quantity} {unit}"
-        )
+        label = html.link(view.href("line", id=one.line_id), _told(one))
         where = f" {one.item_label}, {one.donor_label} → {one.recipient_label}"
         more = f", {one.report_count} reports" if one.report_count > 1 else ""
         source = html.tag("small", f"{one.first_published} · {one.publisher or ''}{more}")
         items.append(html.tag("li", label, where, Markup("<br>"), source))
     return html.tag("ul", *items, class_="al-list")
+
+
+def _told(one: Latest) -> str:
+    stage = words.STAGE[one.stage] + (" in all" if one.reporting == "total" else "")
+    if one.is_unstated:
+        return f"{stage}, quantity not stated"
+    unit = words.unit(one.unit_label, amount(one.quantity_low, one.quantity_high))
+    return f"{stage}: {words.event_quantity(one)} {unit}"
 
 
 def gap_list(view: View, lines: Sequence[Line]) -> Markup:
@@ -147,11 +149,13 @@ def gap_list(view: View, lines: Sequence[Line]) -> Markup:
     return html.tag("ul", *items, class_="al-list")
 
 
-def finding_list(view: View, findings: Sequence[Finding]) -> Markup:
-    """What cannot be reconciled, in words, each leading to its line."""
+def finding_list(view: View, findings: Sequence[Finding], here: str = "") -> Markup:
+    """What cannot be reconciled, in words, each leading to its line unless that is `here`."""
     items = []
     for one in findings:
-        code = html.tag("span", one.code, class_="al-badge al-badge-disputed")
-        line = html.link(view.href("line", id=one.line_id), "open the line") if one.line_id else ""
+        href = view.href("line", id=one.line_id)
+        kind = "overdue" if one.code == "overdue" else "disputed"
+        code = html.tag("span", one.code, class_=f"al-badge al-badge-{kind}")
+        line = html.link(href, "open the line") if one.line_id not in ("", here) else ""
         items.append(html.tag("li", code, one.message, " ", html.tag("small", line)))
     return html.tag("ul", *items, class_="al-list")

@@ -10,7 +10,7 @@ from ledger.dashboard import snapshot
 from ledger.errors import LedgerError
 from ledger.lens import Lens
 
-_FIRST = (
+_FIRST: tuple[tuple[str, dict[str, str]], ...] = (
     ("facets", {}),
     ("headline", {}),
     ("totals", {"by": "unit"}),

@@ -124,7 +124,8 @@ def _record_form(claims: list[Shown]) -> None:
     with st.form("record", border=True):
         if claims:
             st.markdown(
-                "**Which of these are right?** What you untick is kept, but not counted; what is doubtful waits for review until it is ticked."
+                "**Which of these are right?** What you untick is kept, but not counted; what is "
+                "doubtful waits for review until it is ticked."
             )
         for number, claim in enumerate(claims, 1):
             st.checkbox(

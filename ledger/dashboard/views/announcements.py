@@ -49,23 +49,21 @@ def _matching(view: View, asked: str) -> int:
 
 
 def _table(view: View, rows: Sequence[AnnouncementRow], count: int) -> html.Markup:
-    cells = [
-        [
-            row.published_on or "not stated",
-            row.publisher,
-            html.join([
-                html.link(view.href("announcements", id=row.announcement_id), row.title or "untitled"),
-                "" if row.is_latest else " (an earlier version)",
-            ]),
-            f"{row.counted_count:,}",
-            f"{row.review_count:,}",
-            f"{row.problem_count:,}",
-        ]
-        for row in rows
-    ]  # fmt: skip
     caption = f"{count:,} announcement{'' if count == 1 else 's'}, newest first"
     headers = ["Published", "Publisher", "Title", "Counted", "To review", "Not read"]
-    return html.table(caption, headers, cells, numeric=3)
+    return html.table(caption, headers, [_cells(view, row) for row in rows], numeric=3)
+
+
+def _cells(view: View, row: AnnouncementRow) -> list[object]:
+    title = html.link(view.href("announcements", id=row.announcement_id), row.title or "untitled")
+    return [
+        row.published_on or "not stated",
+        row.publisher,
+        html.join([title, "" if row.is_latest else " (an earlier version)"]),
+        f"{row.counted_count:,}",
+        f"{row.review_count:,}",
+        f"{row.problem_count:,}",
+    ]
 
 
 def _one(view: View, announcement_id: str) -> None:
@@ -114,13 +112,13 @@ def _source(view: View, found: AnnouncementText) -> html.Markup:
 
 
 def _shown(view: View, claim: ReadClaim) -> Shown:
+    places = ", ".join(view.labels.get(("place", one), one) for one in claim.places)
+    href = view.href("line", id=claim.line_id) if claim.line_id else ""
     return Shown(
         claim.claim_id, claim.evidence_start, claim.evidence_end, claim.stage, claim.is_planned,
         claim.reporting, claim.low, claim.high, claim.qualifier, claim.unit_label,
-        claim.item_label, claim.donor_label or "", claim.recipient_label or "", claim.start_on, claim.end_on,
-        claim.date_text, ", ".join(view.labels.get(("place", one), one) for one in claim.places),
-        float(claim.confidence), claim.status,
-        view.href("line", id=claim.line_id) if claim.line_id else "",
+        claim.item_label, claim.donor_label or "", claim.recipient_label or "", claim.start_on,
+        claim.end_on, claim.date_text, places, float(claim.confidence), claim.status, href,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ledger.dashboard import export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Mark, Markup
 from ledger.dashboard.views.overview import draw_burn_up
+from ledger.numbers import amount
 from ledger.report_rows import Event, Finding, Line, Report
 
 _LEVELS = (
@@ -61,7 +62,7 @@ def _show(view: View, line: Line) -> None:
     found: list[Finding] = view.ask("findings", whole, line_id=line.line_id)
     if found:
         frame.heading("What cannot be reconciled", 2)
-        st.html(tables.finding_list(view, found))
+        st.html(tables.finding_list(view, found, line.line_id))
     events: list[Event] = view.ask("events", line_id=line.line_id)
     reports: list[Report] = view.ask("reports", line_id=line.line_id)
     frame.heading("Events, newest first", 2)
@@ -96,8 +97,11 @@ def _timeline(view: View, line: Line, events: Sequence[Event], reports: Sequence
 
 def _event(view: View, line: Line, event: Event, reports: Sequence[Report]) -> Markup:
     total = " in all" if event.reporting == "total" else ""
-    unit = "" if event.is_unstated else words.unit(line.unit_label, line.level("promised"))
-    title = f"{words.STAGE[event.stage]}{total}: {words.event_quantity(event)} {unit}"
+    stage = words.STAGE[event.stage] + total
+    unit = words.unit(line.unit_label, amount(event.quantity_low, event.quantity_high))
+    title = f"{stage}: {words.event_quantity(event)} {unit}"
+    if event.is_unstated:
+        title = f"{stage}, quantity not stated"
     places = ", ".join(view.labels.get(("place", one), one) for one in event.places)
     facts = [words.when(event), f"in {places}" if places else "", _told(event)]
     if event.stage == "pledged" and event.outstanding_low is not None and event.counts:
@@ -138,8 +142,9 @@ def _conflict(event: Event, reports: Sequence[Report]) -> Markup:
         )
     if event.has_rival_qualifiers:
         why.append("the widest interval of the reports counts")
-    return html.tag("p", html.tag("span", "disputed", class_="al-badge al-badge-disputed"),
-                    f"The reports differ ({said}); {' and '.join(why)}.", class_="al-note")  # fmt: skip
+    badge = html.tag("span", "disputed", class_="al-badge al-badge-disputed")
+    told = f"The reports differ ({said}); {' and '.join(why)}."
+    return html.tag("p", badge, told, class_="al-note")
 
 
 def _report(view: View, report: Report) -> Markup:

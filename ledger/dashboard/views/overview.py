@@ -9,9 +9,10 @@ import streamlit as st
 from ledger.dashboard import charts, export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.numbers import spoken
-from ledger.report_rows import Headline, Line, Step, Total
+from ledger.report_rows import Finding, Headline, Line, Step, Total
 
 _ROWS = 10
+_FINDINGS = 20
 _LINES_IN_CHART = 30
 
 
@@ -29,7 +30,10 @@ def page() -> None:
     st.html(_figures(view, head, units[0]))
     export.menu(view, "/")
     _by_item(view)
-    burn = st.container()
+    burn = st.empty()
+    with burn.container():
+        frame.heading("Over time", 2)
+        st.skeleton(height=430)
     left, right = st.columns(2, gap="large")
     with left:
         frame.heading("Latest changes", 2)
@@ -40,7 +44,9 @@ def page() -> None:
         st.html(tables.gap_list(view, [line for line in gaps if line.outstanding_high != 0]))
     _about(view, units)
     frame.end()
-    with burn:  # last to be asked, as it is the slowest; the text above is there by then
+    with (
+        burn.container()
+    ):  # last to be asked, as it is the slowest; the text above is there by then
         _burn_up(view)
 
 
@@ -79,23 +85,21 @@ def _count(number_of: int, one: str, many: str) -> str:
 def _figures(view: View, head: Headline, total: Total) -> html.Markup:
     unit = words.unit(total.unit_label, total.level("promised"))
     figures = (
-        ("promised", total.shown("promised"), f"{unit} promised", view.href("ledger")),
-        ("delivered", total.shown("delivered"), f"{unit} delivered", _with(view, "stage", "delivered")),
-        ("installed", total.shown("installed"), f"{unit} installed", _with(view, "stage", "installed")),
-        ("overdue", _n(head.overdue_line_count), "lines overdue", _with(view, "status", "overdue")),
-        ("unstated", _n(head.unstated_line_count), "lines without a quantity", _with(view, "status", "unstated")),
-        ("disputed", _n(head.disputed_line_count), "lines disputed", _with(view, "status", "disputed")),
-    )  # fmt: skip
-    items = [
-        html.tag("li", html.link(href, html.join([html.tag("b", value), html.tag("span", label)]),
-                                 class_=f"al-figure al-{key}", id=f"figure-{key}"))
-        for key, value, label, href in figures
-    ]  # fmt: skip
+        # key, figure, what it counts, the filter that gives its lines
+        ("promised", total.shown("promised"), f"{unit} promised", "", ""),
+        ("delivered", total.shown("delivered"), f"{unit} delivered", "stage", "delivered"),
+        ("installed", total.shown("installed"), f"{unit} installed", "stage", "installed"),
+        ("overdue", head.overdue_line_count, "lines overdue", "status", "overdue"),
+        ("unstated", head.unstated_line_count, "lines without a quantity", "status", "unstated"),
+        ("disputed", head.disputed_line_count, "lines disputed", "status", "disputed"),
+    )
+    items = []
+    for key, figure, label, name, value in figures:
+        href = _with(view, name, value) if name else view.href("ledger")
+        inside = html.join([html.tag("b", figure), html.tag("span", label)])
+        look = {"class_": f"al-figure al-{key}", "id": f"figure-{key}"}
+        items.append(html.tag("li", html.link(href, inside, **look)))
     return html.tag("ul", *items, class_="al-figures")
-
-
-def _n(count: int) -> str:
-    return f"{count:,}"
 
 
 def _with(view: View, name: str, value: str) -> str:
@@ -173,7 +177,21 @@ def _about(view: View, units: Sequence[Total]) -> None:
         for term, meaning in words.DEFINITIONS
     ]
     st.html(html.tag("dl", *terms, class_="al-def"))
-    findings = view.ask("findings", limit=20)
-    if findings:
-        frame.heading("What the ledger cannot reconcile", 2)
-        st.html(tables.finding_list(view, findings))
+    _findings(view)
+
+
+def _findings(view: View) -> None:
+    found: list[Finding] = view.ask("findings")
+    serious = [one for one in found if one.severity != "info"]
+    if not found:
+        return
+    frame.heading("What the ledger cannot reconcile", 2, id="findings")
+    if serious:
+        st.html(tables.finding_list(view, serious[:_FINDINGS]))
+    told = (
+        f"{len(serious):,} contradictions or late promises"
+        + (f", {_FINDINGS} of them above" if len(serious) > _FINDINGS else "")
+        + f"; {len(found) - len(serious):,} notes, such as deliveries without a pledge, stand with "
+        "their lines."
+    )
+    st.html(html.tag("p", told, class_="al-note"))

@@ -24,7 +24,7 @@ with chosen as (
     from at_record group by line_id
 ), rival as (
     select distinct line_id from finding
-    where code in ('total-disagrees', 'rival-quantities', 'rival-stages', 'unit-conflict')
+    where code in ('totals-disagree', 'rival-quantities', 'rival-stages', 'unit-conflict')
 )
 select
     c.* exclude (item_label),
