@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -28,12 +29,44 @@ def aspect(
     """Reporting and window of one thing."""
     left, right = clause(scene, group, thing)
     when = _when(scene, thing, group, stage, planned, context.published)
-    total = _is_total(scene, thing, group, stage, planned, when, left, right)
+    when = _since_event(scene, when, context.published)
+    promised = planned or stage in ("pledged", "cancelled")
+    total = not planned and _is_total(
+        scene, thing, group, promised, when, (left, right), context.published
+    )
     more = "yes" if thing.more else "unknown"
     start, end = (when.start, when.end) if when else (None, None)
+    if total and when is not None and when.cue == "day":
+        start = None  # "yesterday we crossed 250 million": the day closes the count
     if total and end is None:
         end = context.published
     return Aspect("total" if total else "flow", more, start, end, when)
+
+
+def _distance(
+    scene: Scene, thing: Thing, group: Group | None, when: When, anchor: int
+) -> int:
+    """Tokens between a time and its anchor, and 40 for each wall between them."""
+    left, right = min(when.i, anchor), max(when.i, anchor)
+    walls = sum(1 for k in range(left, right) if _wall(scene, k, when))
+    joined = any(scene.has(k, "and") for k in range(max(0, thing.i - 2), thing.i))
+    walls += sum(
+        1 for g in scene.groups
+        if left < g.head < right and g is not group and not _governs(scene, g, group)
+        and (g.tense == "gerund" and when.i > thing.i or joined and g.tense in _FINITE)
+    )  # fmt: skip
+    return right - left + 40 * walls
+
+
+def _since_event(scene: Scene, when: When | None, published: date | None) -> When | None:
+    """ "Since the truce took effect on 19 January": the clause after since holds the day."""
+    if when is None or when.cue in ("since", "until", "day"):
+        return when
+    for k in range(max(0, when.i - 9), when.i):
+        cue = scene.has(k, "total")
+        if cue is not None and cue.row == "total.since":
+            return replace(when, cue="since", end=published)
+    return when
 
 
 def _when(
@@ -46,18 +79,14 @@ def _when(
     for when in scene.dates:
         if not _fits(when, ahead, published):
             continue
-        anchor = group.head if group else thing.i
-        distance = min(abs(when.i - anchor), abs(when.i - thing.j))
-        left, right = min(when.i, anchor), max(when.i, anchor)
-        walls = sum(1 for k in range(left, right) if _wall(scene, k, when))
-        walls += sum(
-            1 for g in scene.groups
-            if left < g.head < right and g is not group and g.tense in ("past", "perfect", "present")
-            and not _governs(scene, g, group)
-        )  # fmt: skip
-        if distance + 40 * walls < (best[0] if best else 40):
-            best = (distance + 40 * walls, when)
+        anchors = (group.head, thing.j) if group else (thing.i, thing.j)
+        far = min(_distance(scene, thing, group, when, anchor) for anchor in anchors)
+        if far < (best[0] if best else 40):
+            best = (far, when)
     return best[1] if best else None
+
+
+_FINITE = frozenset({"past", "perfect", "present"})
 
 
 def _governs(scene: Scene, over: Group, group: Group | None) -> bool:
@@ -69,9 +98,9 @@ def _governs(scene: Scene, over: Group, group: Group | None) -> bool:
 
 
 def _wall(scene: Scene, k: int, when: When) -> bool:
-    return not when.i <= k < when.j and (
-        scene.tokens[k].text in ";:" or scene.has(k, "sub") is not None
-    )
+    if when.i <= k <= when.j:
+        return False
+    return scene.tokens[k].text in ";:" or scene.has(k, "sub", "including", "rel") is not None
 
 
 def _fits(when: When, ahead: bool, published: date | None) -> bool:
@@ -88,36 +117,59 @@ def _fits(when: When, ahead: bool, published: date | None) -> bool:
 
 
 def _is_total(
-    scene: Scene, thing: Thing, group: Group | None, stage: str, planned: bool,
-    when: When | None, left: int, right: int,
+    scene: Scene, thing: Thing, group: Group | None, promised: bool, when: When | None,
+    bounds: tuple[int, int], published: date | None,
 ) -> bool:  # fmt: skip
-    if thing.quantity is not None and (thing.quantity.total or any(
+    """Whether the figure is a level reached and not an addition."""
+    if thing.quantity is not None and (thing.quantity.total or brings_total(scene, thing)):
+        return True
+    if when is not None and when.cue == "since" and when.start:
+        if not published or when.start <= published:
+            return True
+    if any(g.base in _LEVEL and g.j == thing.i for g in scene.groups):
+        return True
+    if thing.more:
+        return False
+    if not promised and _long_or_counted(scene, thing, group, when):
+        return True
+    return _cued(scene, thing, promised, bounds)
+
+
+_LEVEL = frozenset("reach cross surpass exceed top pass total".split())
+
+
+def brings_total(scene: Scene, thing: Thing) -> bool:
+    """ "This brings the total to 2,000": the words before the thing."""
+    return any(
         "total" in here and here["total"].row.startswith("total.bring")
         for here in scene.hits[: thing.i]
-    )):
-        return True
-    if when is not None and when.cue == "since" and not planned:
-        return True
-    if group is not None and group.base == "reach" and thing.elliptic:
-        return True
-    if planned or stage in ("pledged", "cancelled"):
-        return any(scene.has(k, "total") and scene.has(k, "total").row in _STRONG  # type: ignore[union-attr]
-                   for k in range(left, right))  # fmt: skip
+    )
+
+
+def _long_or_counted(
+    scene: Scene, thing: Thing, group: Group | None, when: When | None
+) -> bool:
+    """A window of more than a year, or "the 50 million doses that we have donated"."""
     if when is not None and when.start and when.end and (when.end - when.start).days > 400:
         return True
-    if (
-        thing.j < len(scene.tokens)
-        and group is not None
-        and group.i >= thing.j
-        and (group.tense == "perfect" and not group.passive)
-    ):
-        return True  # "the 50 million doses that we have donated"
-    for k in range(left, right):
+    counted = group is not None and group.i >= thing.j
+    return bool(counted and group and group.tense == "perfect" and not group.passive)
+
+
+def _cued(scene: Scene, thing: Thing, promised: bool, bounds: tuple[int, int]) -> bool:
+    left, right = bounds
+    following = (q.i for q in scene.quantities if q.i >= thing.j and q.low is not None)
+    right = min(right, next(following, right))
+    opening = range(min(4, left))
+    for k in (*opening, *range(left, right)):
         cue = scene.has(k, "total")
-        if cue is None:
+        if cue is None or (promised and cue.row not in _STRONG):
             continue
         if k >= thing.j and cue.row.startswith("total.bring"):
             return False  # the total is stated of what follows
+        apart = any(cue.j <= q.i < thing.i and q.low is not None for q in scene.quantities)
+        if k < thing.i and apart and k > 3:
+            continue
         return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ledger.parse.aspect import Aspect, aspect
+from ledger.parse.aspect import Aspect, aspect, brings_total
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named, Remembered
 from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
@@ -59,7 +59,14 @@ def assemble(
         part = _part(scene, thing, link, previous, before, context)
         before = _earlier(scene, part, before)
         rule = screen(
-            scene, part.thing, part.link, part.verdict, part.item, part.donors, part.recipients, context,
+            scene,
+            part.thing,
+            part.link,
+            part.verdict,
+            part.item,
+            part.donors,
+            part.recipients,
+            context,
             listed=previous is not None and _near(scene, previous, part.thing),
         )
         if rule == "value" and thing.quantity:
@@ -167,7 +174,7 @@ def _verdict(
         if found.rule != "inherit":
             return found
         return _inherited(scene, link, previous, context)
-    if _brings_total(scene, thing):
+    if thing.quantity is not None and brings_total(scene, thing):
         said = previous.verdict.stage if previous else context.last_stage
         return Verdict(said or "delivered", False, "total")
     if link.noun >= 0:
@@ -199,14 +206,6 @@ def _inside(scene: Scene, thing: Thing) -> str:
             if hit.kind == "verb.gerund" and scene.lexicon.verbs[hit.value].klass == "deliver":
                 return hit.row
     return ""
-
-
-def _brings_total(scene: Scene, thing: Thing) -> bool:
-    """ "This brings the total to 2,000": the level of what was last spoken of."""
-    return thing.quantity is not None and any(
-        "total" in here and here["total"].row.startswith("total.bring")
-        for here in scene.hits[: thing.i]
-    )
 
 
 def _near(scene: Scene, previous: Part, thing: Thing) -> bool:

@@ -110,8 +110,10 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
             cost += 2 if after else 0.5
         elif scene.tokens[k].text == ";":
             cost += 0.5
-        elif scene.tokens[k].text in "\u2013\u2014" and 0 < k and (
-            scene.tokens[k - 1].end < scene.tokens[k].start
+        elif (
+            scene.tokens[k].text in "\u2013\u2014"
+            and 0 < k
+            and (scene.tokens[k - 1].end < scene.tokens[k].start)
         ):
             cost += 2.0
     cost += 2.5 * sum(

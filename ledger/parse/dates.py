@@ -70,17 +70,26 @@ def dates(
     return tuple(found)
 
 
+_CUES = (
+    ("date.as_of", "day"), ("date.since", "since"), ("date.until", "until"), ("date.on", "on"),
+)  # fmt: skip
+
+
 def _may_start(scene: _Scene, i: int) -> bool:
     """Whether a time can begin at token i: most tokens are passed over here."""
     here, text = scene.hits[i], scene.tokens[i].text
-    return "*date" in here or text[0].isdigit() or "*number" in here or "det" in here or (
-        "-" in text and len(text) > 3
+    return (
+        "*date" in here
+        or text[0].isdigit()
+        or "*number" in here
+        or "det" in here
+        or ("-" in text and len(text) > 3)
     )
 
 
 def _cued(scene: _Scene, i: int) -> When | None:
     """A time with the word before it: since, by, in."""
-    for kind, cue in (("date.since", "since"), ("date.until", "until"), ("date.on", "on")):
+    for kind, cue in _CUES:
         hit = longest(scene.hits[i], kind)
         if hit is None:
             continue
@@ -88,9 +97,20 @@ def _cued(scene: _Scene, i: int) -> When | None:
         while j < len(scene.tokens) and scene.tokens[j].low in _articles(scene, j):
             j += 1
         when = _plain(scene, j, after_cue=True)
+        if when is not None and hit.row == "date.on.between":
+            when = _second(scene, when)
         if when is not None:
             return _bounded(scene, replace(when, i=i, cue=cue, rows=(hit.row, *when.rows)))
     return _plain(scene, i, after_cue=False)
+
+
+def _second(scene: _Scene, first: When) -> When:
+    """ "Between now and mid-January": both ends of a stretch."""
+    if first.j + 1 < len(scene.tokens) and longest(scene.hits[first.j], "and"):
+        last = _plain(scene, first.j + 1, after_cue=True)
+        if last is not None and first.start and last.end and last.end >= first.start:
+            return replace(first, j=last.j, end=last.end, future=last.future)
+    return first
 
 
 def _articles(scene: _Scene, j: int) -> tuple[str, ...]:
@@ -323,6 +343,8 @@ def _slice(part: str, start: date, end: date) -> tuple[date, date]:
         return start + third + third, end
     if part == "end":
         return end, end
+    if part == "whole":
+        return start, end
     half = start + timedelta(days=days // 2 - 1)
     return (start, half) if part == "half1" else (half + timedelta(days=1), end)
 

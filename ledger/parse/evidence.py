@@ -29,7 +29,11 @@ def evidence_span(scene: Scene, thing: Thing, index: int, sentence: Sentence) ->
 def countable(scene: Scene, code: str) -> bool:
     """Whether "a" before the item counts one piece: things counted one by one, not "aid"."""
     item = scene.lexicon.vocabulary.items.get(code)
-    return item is not None and item.unit == "C62" and item.parent not in ("", "aid", "humanitarian-aid")
+    return (
+        item is not None
+        and item.unit == "C62"
+        and item.parent not in ("", "aid", "humanitarian-aid")
+    )
 
 
 def handover(scene: Scene, index: int, found: Verdict) -> str:

@@ -92,9 +92,11 @@ def read_sentence(
     context = entered(scene, sentence, context)
     found = things(scene)
     teller = speaker_of(scene)
-    told = replace(context, speaker=teller.codes[0], speaker_span=teller.span) if (
-        teller.codes and not context.opener and sentence.block != context.quoted
-    ) else context
+    told = (
+        replace(context, speaker=teller.codes[0], speaker_span=teller.span)
+        if (teller.codes and not context.opener and sentence.block != context.quoted)
+        else context
+    )
     outcome, after = assemble(scene, sentence, found, assign(scene, found), told)
     context = replace(after, speaker=context.speaker, speaker_span=context.speaker_span)
     if not outcome.claims:

@@ -198,9 +198,7 @@ def _donor_group(scene: Scene) -> Named:
             or (scene.has(start - 1, "number.", "qualifier") and not scene.has(start - 1, "prep"))
         ):
             start -= 1
-        if start and any(
-            h.row in ("prep.from", "prep.by") for h in scene.hits[start - 1].values()
-        ):
+        if start and any(h.row in ("prep.from", "prep.by") for h in scene.hits[start - 1].values()):
             words = " ".join(t.low for t in scene.tokens[start : hit.j])
             return Named((words,), span_of(scene, start, hit.j), "group")
     return Named()

@@ -37,9 +37,7 @@ def screen(
     return _aid_evidence(scene, link, givers, getters, context)
 
 
-def _uncounted(
-    scene: Scene, thing: Thing, link: Link, item: Resolved, listed: bool
-) -> str:
+def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: bool) -> str:
     """Things without a number count only as the object of a gift, and only when they are named."""
     if link.group >= 0 and link.cost >= 3.5:
         return "no-number"
@@ -48,9 +46,13 @@ def _uncounted(
     if _is_generic(scene, item.code) and not _whole_shipment(scene, thing, item.code):
         return "generic"
     before = thing.name[0] - 1
-    numbered = any((hit := scene.has(k, "total")) and hit.j == thing.name[0]
+    numbered = any((hit := scene.has(k, "total", "count_of")) and hit.j == thing.name[0]
                    for k in range(max(0, before - 4), before + 1))  # fmt: skip
-    if numbered or scene.has(before, "such", "total") or (scene.has(before, "det") and _points_back(scene, before)):
+    if (
+        numbered
+        or scene.has(before, "such", "total")
+        or (scene.has(before, "det") and _points_back(scene, before))
+    ):
         return "refers-back"
     return "purpose" if _is_purpose(scene, link) else ""
 
@@ -167,7 +169,17 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     )  # fmt: skip
 
 
-_RULES = (_carries, _question, _condition, _compared, _denied, _for_troops, _bought, _at_home, _origin)
+_RULES = (
+    _carries,
+    _question,
+    _condition,
+    _compared,
+    _denied,
+    _for_troops,
+    _bought,
+    _at_home,
+    _origin,
+)
 
 
 def is_value(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -202,9 +214,7 @@ def _object_of_gift(scene: Scene, thing: Thing, link: Link) -> bool:
     return link.group >= 0 and link.cost < 3.5
 
 
-def _aid_evidence(
-    scene: Scene, link: Link, givers: Named, getters: Named, context: Context
-) -> str:
+def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, context: Context) -> str:
     """Things that arrive or are received are aid only when a giver or an aid word is near."""
     group = scene.groups[link.group] if link.group >= 0 else None
     if group is not None and group.klass == "cancel":

@@ -82,8 +82,10 @@ def things(scene: Scene) -> tuple[Thing, ...]:
         taken[when.i : when.j] = [True] * (when.j - when.i)
     found: list[Thing] = []
     for quantity in scene.quantities:
-        if any(taken[quantity.i : quantity.j]) or _is_year(scene, quantity) or (
-            _in_name(scene, quantity)
+        if (
+            any(taken[quantity.i : quantity.j])
+            or _is_year(scene, quantity)
+            or (_in_name(scene, quantity))
         ):
             continue
         thing = _counted(scene, quantity)
@@ -198,8 +200,10 @@ def _in_name(scene: Scene, quantity: Quantity) -> bool:
     token = scene.tokens[quantity.i]
     if not (token.upper and token.text.isalpha() and 0 < quantity.i < len(scene.tokens) - 1):
         return False
-    return scene.tokens[quantity.i - 1].upper and scene.tokens[quantity.i - 1].text.isalpha() and (
-        quantity.j < len(scene.tokens) and scene.tokens[quantity.j].upper
+    return (
+        scene.tokens[quantity.i - 1].upper
+        and scene.tokens[quantity.i - 1].text.isalpha()
+        and (quantity.j < len(scene.tokens) and scene.tokens[quantity.j].upper)
     )
 
 
@@ -358,7 +362,9 @@ def _load(scene: Scene, item: Hit | None, end: int) -> int:
     """The end of what a carrier carries: "three trucks with diaper kits, kits for newborns"."""
     if item is None or not any(scene.has(k, "carrier") for k in range(item.i, end)):
         return end
-    if not any(h.row in _LOADED for h in (scene.hits[end].values() if end < len(scene.hits) else ())):
+    if not any(
+        h.row in _LOADED for h in (scene.hits[end].values() if end < len(scene.hits) else ())
+    ):
         return end
     reach = end
     k = end + 1

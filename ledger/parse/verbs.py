@@ -91,8 +91,11 @@ def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
         return None
     start, kinds = _before(covered, i)
     if hit.kind == "part_of":
-        return Group(start, hit.j, i, hit.row, "contain", "be", "present", True, False, "") if (
-            "be" in kinds) else None
+        return (
+            Group(start, hit.j, i, hit.row, "contain", "be", "present", True, False, "")
+            if ("be" in kinds)
+            else None
+        )
     negated = "not" in kinds
     tense = "future" if "future" in kinds else "present"
     return Group(
@@ -219,7 +222,9 @@ def _unaided(
     if "gerund" in forms:
         return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
     if "past" in forms or "participle" in forms:
-        adverb = i > 1 and _is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
+        adverb = (
+            i > 1 and _is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
+        )
         if attributive or adverb:
             return None
         return _past_or_participle(tokens, hits, i, end, forms, lexicon)
@@ -234,8 +239,11 @@ def _unaided(
     if "base" in forms and subject and not attributive and _plural_subject(tokens, hits, i):
         return "base", "present", False
     plain = not noun and "base" in forms and not attributive and i > 0
-    if plain and tokens[i - 1].low.isalpha() and not longest(before, "to", "and") and (
-        _opens_list(tokens, hits, end)
+    if (
+        plain
+        and tokens[i - 1].low.isalpha()
+        and not longest(before, "to", "and")
+        and (_opens_list(tokens, hits, end))
     ):
         return "base", "present", False
     if "third" in forms or "base" in forms:
