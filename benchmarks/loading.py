@@ -77,10 +77,17 @@ def _whole(done: dict[str, Any], floor: Timing, size: float, asked: int) -> Tabl
         Figure("size of the ledger file", done["file_mb"], "MB", against="the CSV file",
                ratio=done["file_mb"] / size),
         Figure("peak memory, process that writes", done["memory_mb"], "MB"),
-        Figure("peak memory, largest process that reads", done["helper_memory_mb"], "MB"),
+        *_helpers(done["helper_memory_mb"]),
     ]  # fmt: skip
     notes = [f"{done['rows']:,} generated announcements, {size:.1f} MB of CSV, one import."]
     return Table(f"Loading {asked:,} announcements", figures, notes)
+
+
+def _helpers(memory_mb: float) -> list[Figure]:
+    """Small files are read by the process that writes, without helpers."""
+    if not memory_mb:
+        return []
+    return [Figure("peak memory, largest process that reads", memory_mb, "MB")]
 
 
 def _by_step(single: dict[str, Any]) -> Table:

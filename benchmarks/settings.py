@@ -20,7 +20,7 @@ class Settings(NamedTuple):
     children: int = 7
     fresh: int = 3
     sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000, 10_000_000)
-    patience: float = 120
+    patience: float = 60
     rows: int = 100_000
     claims: tuple[int, ...] = (10_000, 100_000)
 
