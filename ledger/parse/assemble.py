@@ -122,7 +122,8 @@ def _part(
     group = scene.groups[link.group] if link.group >= 0 else None
     givers = donors(scene, thing, link.group, context)
     getters = recipients(scene, thing, link.group, context, givers)
-    if previous is not None and group is not None and group.klass in INHERITS:
+    inherits = group is not None and group.klass in INHERITS
+    if previous is not None and (inherits or brings_total(scene, thing)):
         givers = previous.donors if previous.donors.codes else givers
         getters = previous.recipients if previous.recipients.codes else getters
     if previous is not None and not givers.codes:

@@ -158,6 +158,8 @@ def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
     delivers = group.klass in ("deliver", "distribute")
     if delivers and group.tense == "gerund" and group.i == thing.j and _carrier(scene, thing):
         return 0.3  # "2,000 trucks delivering aid"
+    if delivers and thing.quantity and _carrier(scene, thing) and group.i - thing.j <= 2:
+        return 0.6  # "a convoy of 30 trucks brings food"
     if object_relative(scene, group, thing):
         return weak + (1.8 if _main_after(scene, group) else 0.2)
     return weak + 6.0

@@ -306,11 +306,19 @@ def _part(scene: _Scene, i: int) -> When | None:
         scene.tokens[j].text == "-" or scene.kind(j, "date.on") == "of" or _articles(scene, j)
     ):
         j += 1
-    inner = _plain(scene, j, after_cue=True)
+    inner = _plain(scene, j, after_cue=True) or _bare_span(scene, j)
     if inner is None or inner.start is None or inner.end is None:
         return None
     start, end = _slice(part, inner.start, inner.end)
     return replace(inner, i=i, start=start, end=end)
+
+
+def _bare_span(scene: _Scene, j: int) -> When | None:
+    """ "The end of the year", "the end of summer": the current one."""
+    span = scene.kind(j, "date.span")
+    if span is None or scene.published is None:
+        return None
+    return _calendar(j, scene.after(j, "date.span"), scene.published, "this", span)
 
 
 def _mid_month(scene: _Scene, i: int, part: str, name: str) -> When | None:

@@ -66,6 +66,7 @@ _TOKEN = r"""
   | \d+(?:[.,]\d+)*                                     # 1,000 and 2.3
   | [A-Za-z]{0,3}\$ | [€£¥₴₦₹₩₽₺₪]
   | '(?:CLITICS)(?!\w)
+  | (?:SCALES)(?=-[^\W\d_])
   | [^\W\d_][\w&\u2060]*(?:[-\u2060/]+\w+|'(?!(?:CLITICS)(?!\w))\w+|\.(?=\w\w))*
   | [^\w\s]
 """
@@ -82,8 +83,12 @@ def load_lexicon(language: str) -> Lexicon:
     if not (folder / "settings.csv").is_file():
         raise FileNotFoundError(f"no language {language!r} in {folder.parent}")
     settings = {row["key"]: row["value"] for row in _rows(folder, "settings.csv")}
+    scales = [r["phrase"] for r in _rows(folder, "numbers.csv") if r["kind"] == "scale"]
     pattern = re.compile(
-        _TOKEN.replace("CLITICS", "|".join(settings["clitics"].split()) or "(?!)"), re.VERBOSE
+        _TOKEN.replace("CLITICS", "|".join(settings["clitics"].split()) or "(?!)").replace(
+            "SCALES", "|".join(scales) or "(?!)"
+        ),
+        re.VERBOSE,
     )
     endings = tuple((r["plural"], r["singular"]) for r in _rows(folder, "endings.csv"))
     vocabulary = load_vocabulary()

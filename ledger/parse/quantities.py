@@ -155,6 +155,8 @@ def _prefix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | Non
 
 
 def _suffix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
+    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j].end == tokens[j + 1].start:
+        j += 1  # "billion-dollar"
     if j >= len(tokens):
         return None
     hit = longest(hits[j], "currency", "currency.shared")

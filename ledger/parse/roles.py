@@ -362,6 +362,7 @@ def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers:
         _indirect(scene, group, thing, context),
         _aimed(scene, thing, group, left, right, context, givers),
         _located(scene, thing, left, right, givers),
+        _aimed_anywhere(scene, thing, givers),
     ):
         if found.codes:
             return found
@@ -438,6 +439,18 @@ def _aimed(
     return _people_of(scene, begin, right, givers)
 
 
+def _aimed_anywhere(scene: Scene, thing: Thing, givers: Named) -> Named:
+    """A target later in the sentence, beyond its clause; else who asked for help."""
+    for actor in scene.actors:
+        if actor.i >= thing.j and actor.prep in _TO and actor.counts not in givers.codes:
+            return named(scene, _cluster_of(scene, actor), "to")
+    for actor in scene.actors:
+        asked = any(scene.has(k, "request") for k in range(max(0, actor.i - 5), actor.i))
+        if asked and actor.counts not in givers.codes:
+            return named(scene, _cluster_of(scene, actor), "request")
+    return Named()
+
+
 def _unknown_aim(scene: Scene, start: int, stop: int) -> Named:
     """ "To Southeast Asia": a name outside the vocabulary right after the word for a target."""
     for k in range(start, min(stop, len(scene.tokens) - 1)):
@@ -475,7 +488,8 @@ def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -
     for actor in scene.actors:
         if not left <= actor.i < right or actor.counts in givers.codes or not actor.counts:
             continue
-        if actor.prep in _IN and actor.i >= thing.i and not _waypoint(scene, actor):
+        town = actor.kind == "demonym" and scene.has(actor.j, "place_word")
+        if town or actor.prep in _IN and actor.i >= thing.i and not _waypoint(scene, actor):
             return named(scene, _cluster_of(scene, actor), "in")
         if any(g.klass == "arrive" and g.j <= actor.i <= g.j + 1 for g in scene.groups):
             return named(scene, _cluster_of(scene, actor), "reached")

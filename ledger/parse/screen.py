@@ -54,6 +54,8 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
         or (scene.has(before, "det") and _points_back(scene, before))
     ):
         return "refers-back"
+    if scene.has(thing.j, "including"):
+        return "explained"
     return "purpose" if _is_purpose(scene, link) else ""
 
 
@@ -129,7 +131,10 @@ def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
-    return any(scene.has(k, "no_aid") for k in range(thing.i, min(thing.j + 6, len(scene.tokens))))
+    reach = min(thing.j + 6, len(scene.tokens))
+    return any(scene.has(k, "no_aid") for k in range(thing.i, reach)) or any(
+        "criminal" in here for here in scene.hits[: thing.i]
+    )
 
 
 def _bought(scene: Scene, thing: Thing, link: Link) -> bool:

@@ -104,6 +104,11 @@ def things(scene: Scene) -> tuple[Thing, ...]:
     return tuple(_valued(scene, ordered))
 
 
+def _same(left: Thing, right: Thing) -> bool:
+    one, two = left.quantity, right.quantity
+    return bool(one and two) and (one.low, one.high) == (two.low, two.high)  # type: ignore[union-attr]
+
+
 def _valued(scene: Scene, found: list[Thing]) -> list[Thing]:
     """Joins amounts to what they pay for: "aid worth X", "X for the purchase of 30 vaccines"."""
     kept: list[Thing] = []
@@ -123,13 +128,11 @@ def _valued(scene: Scene, found: list[Thing]) -> list[Thing]:
 def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
     """Whether only a word for value, and small words, stand between thing and amount."""
     between = range(left.j, money.i)
-    if len(between) > 9 or not any(scene.has(k, "worth") for k in between):
+    if len(between) > 10 or any(g.head in between and g.tense != "participle" for g in scene.groups):
         return False
-    return all(
-        scene.has(k, "worth", "det", "total", "prep", "to", "adverb", "qualifier")
-        or scene.actor_at(k) is not None
-        or scene.tokens[k].text in ",("
-        or any(h.i <= k < h.j for s in between if (h := scene.has(s, "worth")))
+    return any(
+        (cue := scene.has(k, "worth")) is not None
+        and all(scene.has(x, "det", "total", "adverb", "qualifier") for x in range(cue.j, money.i))
         for k in between
     )
 
@@ -151,10 +154,11 @@ def _without_restarts(found: list[Thing]) -> list[Thing]:
     kept: list[Thing] = []
     for thing in found:
         last = kept[-1] if kept else None
-        if last and last.elliptic and last.quantity and thing.quantity and thing.i - last.j <= 2:
-            same = (last.quantity.low, last.quantity.high) == (
-                thing.quantity.low, thing.quantity.high)  # fmt: skip
-            if same:
+        near = last is not None and thing.i - last.j <= 3
+        if near and last and last.money and thing.money and _same(last, thing):
+            continue
+        if near and last and last.elliptic and last.quantity and thing.quantity:
+            if _same(last, thing):
                 kept.pop()
         kept.append(thing)
     return kept
@@ -164,7 +168,8 @@ def _counted(scene: Scene, quantity: Quantity) -> Thing | None:
     j = _skip_fillers(scene, quantity.j)
     if quantity.money:
         return _amount(scene, quantity)
-    if scene.low(quantity.j) == "%" or _is_label(scene, quantity):
+    parts = scene.has(quantity.j, "instalment") or scene.has(quantity.j + 1, "instalment")
+    if scene.low(quantity.j) == "%" or parts or _is_label(scene, quantity):
         return None
     if longest_prep_of(scene.hits, j):
         return _partitive(scene, quantity, j)
@@ -277,7 +282,10 @@ def _trimmed(scene: Scene, start: int, j: int) -> int:
 
 def _amount(scene: Scene, quantity: Quantity) -> Thing:
     """Money, with the noun that follows it: "$725 million security assistance package"."""
+    quantity = _times(scene, quantity)
     j = _skip_fillers(scene, quantity.j)
+    if scene.low(j) == "'":
+        j += 1
     start = j
     link = scene.has(j, "prep", "worth")
     if link is not None and (link.row in ("prep.in", "prep.of") or link.kind == "worth"):
@@ -295,6 +303,18 @@ def _amount(scene: Scene, quantity: Quantity) -> Thing:
         quantity.i, end, (start, end), quantity, item.value if item else "", "", False,
         item is not None, False, False, False, quantity.rows,
     )  # fmt: skip
+
+
+def _times(scene: Scene, quantity: Quantity) -> Quantity:
+    """ "Three disbursements of 50 million": the sum of the parts."""
+    k = quantity.i - 1
+    if k < 2 or not longest_prep_of(scene.hits, k) or not scene.has(k - 1, "instalment"):
+        return quantity
+    parts = next((q for q in scene.quantities if q.j in (k - 1, k - 2) and not q.money), None)
+    if parts is None or not parts.low or quantity.low is None or quantity.high is None:
+        return quantity
+    low, high = quantity.low * parts.low, quantity.high * parts.low
+    return replace(quantity, i=parts.i, low=low, high=high)
 
 
 def _elliptic(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
