@@ -1,6 +1,7 @@
 """Loading: a CSV file of announcements through the whole import, beside a bare read of the file."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,7 +28,7 @@ _STEPS: Steps = {
 _IN_STEPS = 10  # the share by step is taken of a tenth of the rows, in one process
 
 
-def loading(settings: Settings) -> list[Table]:
+def loading(settings: Settings) -> Iterator[Table]:
     """The import of all rows, the floor, and where the time goes."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
@@ -36,9 +37,8 @@ def loading(settings: Settings) -> list[Table]:
         write_file(part, max(settings.rows // _IN_STEPS, 1))
         floor = _floor(source)
         done = in_child("load", csv=str(source), ledger=str(place / "all.duckdb"), jobs=0)
-        single = in_child("load", csv=str(part), ledger=str(place / "part.duckdb"), jobs=1)
-        size = source.stat().st_size / 1e6
-    return [_whole(done, floor, size, settings.rows), _by_step(single)]
+        yield _whole(done, floor, source.stat().st_size / 1e6, settings.rows)
+        yield _by_step(in_child("load", csv=str(part), ledger=str(place / "part.duckdb"), jobs=1))
 
 
 def load_file(source: str, ledger: str, jobs: int) -> dict[str, Any]:

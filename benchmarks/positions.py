@@ -1,7 +1,7 @@
 """Positions: posting, asking and adding, in ledgers of several sizes, beside a bare group-by."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -34,9 +34,10 @@ _TEXT = (
 )
 
 
-def positions(settings: Settings) -> list[Table]:
+def positions(settings: Settings) -> Iterator[Table]:
     """One table for each size of ledger."""
-    return [_asked(count) for count in settings.claims]
+    for count in settings.claims:
+        yield _asked(count)
 
 
 def ask_positions(claims: int, folder: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Reading: speed, memory and import of the parser beside two peers, and how its cost grows."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks import texts
 from benchmarks.measure import (
@@ -22,15 +22,13 @@ from benchmarks.texts import Corpus, Passage
 _MODULES = {"ours": "ledger", "quantulum3": "quantulum3", "spacy": "spacy"}
 
 
-def reading(settings: Settings) -> list[Table]:
+def reading(settings: Settings) -> Iterator[Table]:
     """Speed on a long page and on dense passages, cost of starting, growth with the text."""
     long, dense = texts.announcement(), texts.dense()
-    return [
-        _speed(f"Reading {long.name}", long, settings),
-        _speed(f"Reading {dense.name}", dense, settings),
-        _starting(long, settings),
-        _growth(long, settings),
-    ]
+    yield _speed(f"Reading {long.name}", long, settings)
+    yield _speed(f"Reading {dense.name}", dense, settings)
+    yield _starting(long, settings)
+    yield _growth(long, settings)
 
 
 def _speed(title: str, corpus: Corpus, settings: Settings) -> Table:

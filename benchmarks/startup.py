@@ -1,6 +1,7 @@
 """Start-up: the command line as a user waits for it, and what the parts cost to import."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import child_seconds, import_seconds, is_installed
@@ -28,9 +29,10 @@ _MODULES = (
 )
 
 
-def startup(settings: Settings) -> list[Table]:
+def startup(settings: Settings) -> Iterator[Table]:
     """Whole processes first, then imports."""
-    return [_commands(settings), _imports(settings)]
+    yield _commands(settings)
+    yield _imports(settings)
 
 
 def _commands(settings: Settings) -> Table:
