@@ -67,7 +67,7 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
     base = alt.Chart(data)
 
     def bar(end: str, **look: Any) -> Any:
-        x = alt.X(f"{end}:Q", title="share of what was promised, per cent",
+        x = alt.X(f"{end}:Q", title="% of promised",
                   axis=alt.Axis(tickCount=5), scale=alt.Scale(domainMin=0, nice=False))  # fmt: skip
         return base.transform_filter(f"datum.{end} != null").encode(x=x, y=y).mark_bar(**look)
 
@@ -150,13 +150,22 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
     lines = base.encode(x=x, y=y, color=colour, strokeDash=dash)
     rule = alt.Chart(_values([{"day": as_of.isoformat()}])).encode(x="day:T")
     tags = alt.Chart(_values(ends)).encode(x="day:T", y=alt.Y("at:Q"), text="text:N")
+    # Inside the plot and above its line, so that a narrow screen keeps its width for the lines.
+    over: dict[str, Any] = {
+        "align": "right",
+        "dx": -8,
+        "dy": -9,
+        "fontSize": 12,
+        "fontWeight": "bold",
+    }
     chart = alt.layer(
         band.mark_area(interpolate="step-after", opacity=0.25, color=PROMISED),
         lines.mark_line(interpolate="step-after", strokeWidth=2.5),
         lines.mark_point(filled=True, size=45).encode(strokeDash=alt.StrokeDashValue([1, 0])),
         rule.mark_rule(color=INK, strokeDash=[2, 3]),
-        tags.mark_text(align="left", dx=8, fontSize=12, fontWeight="bold", color=INK),
-    ).properties(height=260, padding={"right": 130, "left": 5, "top": 10, "bottom": 5})
+        tags.mark_text(**over, stroke="white", strokeWidth=4, strokeOpacity=0.85),
+        tags.mark_text(**over, color=INK),
+    ).properties(height=260)
     told = ", ".join(
         f"{name.lower()} {spoken(line.level(key))}" if getattr(steps[-1], counter) else
         f"{name.lower()}: no report yet"

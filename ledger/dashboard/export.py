@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ def menu(view: View, page: str) -> None:
     """A button that opens the exports of the lines in view."""
     lines: list[Line] = view.ask("positions")
     day = view.lens.as_of or view.facts.as_of
-    cited = words.citation(view.lens, f"{page}?{view.query()}", view.facts.revision, str(day))
+    cited = words.citation(view.lens, _address(page, view.query()), view.facts.revision, str(day))
     with st.popover("Export and cite"):
         st.download_button(
             f"This view (CSV, {len(lines):,} rows)",
@@ -53,6 +54,13 @@ def relax(view: View) -> None:
             st.button("Clear all filters", on_click=filters.clear, args=(view.lens,))
 
 
+def _address(page: str, query: str) -> str:
+    """The address of a view; only its path where the browser's own is not known."""
+    parts = urlsplit(st.context.url or "")
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{origin}{page}?{query}" if query else f"{origin}{page}"
+
+
 def _filter_text(view: View, name: str) -> str:
     value = getattr(view.lens, name)
     labels = (
@@ -69,8 +77,8 @@ def _filter_text(view: View, name: str) -> str:
 def line_menu(view: View, line: Line, reports: Sequence[Report]) -> None:
     """A button that opens the exports of one line: its position, its reports, its citation."""
     day = view.lens.as_of or view.facts.as_of
-    page = f"/line?{view.query(id=line.line_id)}"
-    cited = words.citation(view.lens, page, view.facts.revision, str(day))
+    address = _address("/line", view.query(id=line.line_id))
+    cited = words.citation(view.lens, address, view.facts.revision, str(day))
     with st.popover("Export and cite"):
         st.download_button(
             "This line (CSV)", lines_csv([line], (cited, words.FOOTER)).encode(),

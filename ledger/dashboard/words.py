@@ -71,6 +71,7 @@ DEFINITIONS = (
 
 # What UN/CEFACT calls "one" is not what a reader calls it.
 _UNIT_WORDS = {"one": "item"}
+UNIT_NOT_STATED = "unit not stated"  # as the reports say it
 
 
 def unit(label: str, quantity: Amount | None = None) -> str:
@@ -87,7 +88,7 @@ def unit(label: str, quantity: Amount | None = None) -> str:
     if quantity is None:
         return label
     if (
-        not label
+        label in ("", UNIT_NOT_STATED)
         or label[:1].isupper()
         or label.endswith("s")
         or quantity.low == quantity.high == 1

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ledger import reports
-from ledger.lens import Lens
+from ledger.lens import Lens, to_query
 from ledger.report_csv import lines_csv
 from ledger.report_rows import Line
 from ledger.sql import statements
@@ -69,7 +69,7 @@ def test_line_shows_levels_and_states(con: duckdb.DuckDBPyConnection, key: tuple
         (Lens(q="energy desk"), {("generator", "DEU"), ("generator", "POL")}),
         (Lens(q="100%' or 1=1 --"), set()),
     ],
-    ids=str,
+    ids=lambda value: to_query(value) if isinstance(value, Lens) else "",
 )
 def test_filter_keeps_the_lines_that_match(
     con: duckdb.DuckDBPyConnection, lens: Lens, expected: set[tuple[str, str]]

@@ -107,7 +107,7 @@ def _with(view: View, name: str, value: str) -> str:
 
 
 def _by_item(view: View) -> None:
-    frame.heading("By item", 2)
+    frame.heading("By item, donor and place", 2)
     totals: list[Total] = view.ask("totals", by="item")
     chart, table, donors, places = st.tabs(["Chart", "Table", "Donors", "Places"])
     with chart:
