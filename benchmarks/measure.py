@@ -51,6 +51,20 @@ def timed(work: Callable[[], object], runs: int, *, warm_up: bool = True) -> Tim
     return Timing(tuple(one[0] for one in found), tuple(one[1] for one in found))
 
 
+def timed_together(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Timing]:
+    """Time several works in turn, run by run, so that a busy minute of the machine hits them all."""
+    for work in works.values():
+        work()
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            found[name].append(_once(work))
+    return {
+        name: Timing(tuple(one[0] for one in each), tuple(one[1] for one in each))
+        for name, each in found.items()
+    }
+
+
 def _once(work: Callable[[], object]) -> tuple[float, float]:
     start, used = time.perf_counter(), time.process_time()
     work()

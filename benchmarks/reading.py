@@ -1,7 +1,7 @@
 """Reading: speed, memory and import of the parser beside two peers, and how its cost grows."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import texts
 from benchmarks.measure import (
@@ -12,7 +12,7 @@ from benchmarks.measure import (
     is_installed,
     megabytes,
     ratio,
-    timed,
+    timed_together,
 )  # fmt: skip
 from benchmarks.readers import READERS, Reader
 from benchmarks.settings import Settings
@@ -34,38 +34,43 @@ def reading(settings: Settings) -> Iterator[Table]:
 def _speed(title: str, corpus: Corpus, settings: Settings) -> Table:
     size = sum(megabytes(one.text) for one in corpus.passages)
     count = len(corpus.passages)
-    found = {key: _timing(key, corpus, settings.runs) for key in READERS}
+    found = timed_together(
+        {key: _work(key, corpus) for key in READERS if is_installed(_MODULES[key])}, settings.runs
+    )
     figures: list[Figure] = []
-    for key, timing in found.items():
-        name = READERS[key][0]
-        if timing is None:
+    for key, (name, _, _) in READERS.items():
+        if key not in found:
             figures.append(Figure(name, None, "MB/s", note="not installed: use make bench"))
             continue
-        speed = rate(name, size, "MB/s", timing)
-        figures.append(speed if key == "ours" else _beside(speed, timing, found["ours"]))
-        figures.append(rate(name, count, "documents/s", timing))
-        figures.append(rate(f"{name}, by processor time", size, "MB/s", Timing(timing.processor)))
+        clock, processor = found[key], Timing(found[key].processor)
+        mine = found["ours"]
+        speeds = (
+            (rate(name, size, "MB/s", clock), clock, mine),
+            (
+                rate(f"{name}, by processor time", size, "MB/s", processor),
+                processor,
+                Timing(mine.processor),
+            ),
+        )
+        figures += [one if key == "ours" else _beside(one, *pair) for one, *pair in speeds]
+        figures.append(rate(name, count, "documents/s", clock))
     notes = [
-        f"{count} document(s), {size * 1000:.1f} kB; median of {settings.runs} after a warm-up.",
+        f"{count} document(s), {size * 1000:.1f} kB; median of {settings.runs} after a warm-up, the "
+        "readers in turn.",
         "By processor time: what others use of the machine meanwhile is not in it.",
     ]
     return Table(title, figures, notes)
 
 
-def _beside(peer: Figure, timing: Timing, mine: Timing | None) -> Figure:
+def _work(key: str, corpus: Corpus) -> Callable[[], None]:
+    read = READERS[key][2]()
+    return lambda: read(corpus.passages)
+
+
+def _beside(peer: Figure, timing: Timing, mine: Timing) -> Figure:
     """A peer's figure with how many times as fast we are."""
-    if mine is None:
-        return peer
-    return peer._replace(
-        against="ledger.parse is faster by", ratio=ratio(timing.median, mine.median)
-    )
-
-
-def _timing(key: str, corpus: Corpus, runs: int) -> Timing | None:
-    if not is_installed(_MODULES[key]):
-        return None
-    work = READERS[key][2]()
-    return timed(lambda: work(corpus.passages), runs)
+    times = ratio(timing.median, mine.median)
+    return peer._replace(against="ledger.parse, times as fast", ratio=times)
 
 
 def _starting(corpus: Corpus, settings: Settings) -> Table:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import measure, table
 from benchmarks.announcements import rows
-from benchmarks.measure import Timing, exponent, in_child, megabytes, ratio, timed
+from benchmarks.measure import Timing, exponent, in_child, megabytes, ratio, timed, timed_together
 from benchmarks.settings import chosen
 from benchmarks.steps import timed_steps
 from benchmarks.table import Figure, Table, markdown, number, plain, rate, spent
@@ -61,6 +61,13 @@ def _inner():
 
 def _outer():
     return _inner() + _inner()
+
+
+def test_works_are_timed_in_turn_after_a_warm_up_each():
+    order = []
+    found = timed_together({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 2)
+    assert order == ["a", "b", "a", "b", "a", "b"]
+    assert [len(found[name].seconds) for name in "ab"] == [2, 2]
 
 
 def test_step_is_counted_without_the_steps_that_it_calls():
