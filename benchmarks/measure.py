@@ -52,7 +52,7 @@ def timed(work: Callable[[], object], runs: int, *, warm_up: bool = True) -> Tim
 
 
 def timed_together(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Timing]:
-    """Time several works in turn, run by run, so that a busy minute of the machine hits them all."""
+    """Time several works in turn, so that a busy minute of the machine hits them all."""
     for work in works.values():
         work()
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in works}

@@ -55,8 +55,8 @@ def _speed(title: str, corpus: Corpus, settings: Settings) -> Table:
         figures += [one if key == "ours" else _beside(one, *pair) for one, *pair in speeds]
         figures.append(rate(name, count, "documents/s", clock))
     notes = [
-        f"{count} document(s), {size * 1000:.1f} kB; median of {settings.runs} after a warm-up, the "
-        "readers in turn.",
+        f"{count} document(s), {size * 1000:.1f} kB; median of {settings.runs} after a warm-up, "
+        "the readers in turn.",
         "By processor time: what others use of the machine meanwhile is not in it.",
     ]
     return Table(title, figures, notes)
