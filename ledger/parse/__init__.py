@@ -3,8 +3,8 @@
 Pure: knows no database, no network and no clock. All words stand in data/lang and data/vocabulary.
 """
 
-from ledger.parse.export import claim_to_json
 from ledger.parse.explain import explain
+from ledger.parse.export import claim_to_json
 from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
 from ledger.parse.reader import read
 

@@ -120,7 +120,7 @@ def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
 
 
 def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
-    """ "Ministry of Defence of Ukraine": the country follows."""
+    """As in "Ministry of Defence of Ukraine": the country follows."""
     body = longest(hits[i], "body.country_after")
     if body is None:
         return None
@@ -140,7 +140,10 @@ def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexic
 def _places_in_lists(
     found: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon
 ) -> tuple[Actor, ...]:
-    """ "Kyiv, Cherkasy, and Kharkiv regions": one word for regions makes the whole list places."""
+    """As in "Kyiv, Cherkasy, and Kharkiv regions".
+
+    One word for regions makes the whole list places.
+    """
     result = list(found)
     word = ""
     for index in range(len(result) - 1, -1, -1):
@@ -171,7 +174,15 @@ def _as_division(actor: Actor, word: str, tokens: tuple[Token, ...], lexicon: Le
 
 
 _WHERE = frozenset(
-    "prep.in prep.near prep.across prep.at prep.into prep.throughout prep.around".split()
+    {
+        "prep.in",
+        "prep.near",
+        "prep.across",
+        "prep.at",
+        "prep.into",
+        "prep.throughout",
+        "prep.around",
+    }
 )
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.parse.context import Context
-from ledger.parse.dates import When
-from ledger.parse.roles import clause
-from ledger.parse.things import Scene, Thing
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.subjects import clause
 from ledger.parse.verbs import Group
+from ledger.parse.written_days import When
 
 
 class Aspect(NamedTuple):
@@ -43,9 +43,7 @@ def aspect(
     return Aspect("total" if total else "flow", more, start, end, when)
 
 
-def _distance(
-    scene: Scene, thing: Thing, group: Group | None, when: When, anchor: int
-) -> int:
+def _distance(scene: Scene, thing: Thing, group: Group | None, when: When, anchor: int) -> int:
     """Tokens between a time and its anchor, and 40 for each wall between them."""
     left, right = min(when.i, anchor), max(when.i, anchor)
     walls = sum(1 for k in range(left, right) if _wall(scene, k, when))
@@ -59,7 +57,7 @@ def _distance(
 
 
 def _since_event(scene: Scene, when: When | None, published: date | None) -> When | None:
-    """ "Since the truce took effect on 19 January": the clause after since holds the day."""
+    """As in "Since the truce took effect on 19 January": the clause after since holds the day."""
     if when is None or when.cue in ("since", "until", "day"):
         return when
     for k in range(max(0, when.i - 9), when.i):
@@ -123,9 +121,9 @@ def _is_total(
     """Whether the figure is a level reached and not an addition."""
     if thing.quantity is not None and (thing.quantity.total or brings_total(scene, thing)):
         return True
-    if when is not None and when.cue == "since" and when.start:
-        if not published or when.start <= published:
-            return True
+    begun = when is not None and when.cue == "since" and when.start
+    if begun and (not published or begun <= published):
+        return True
     if any(g.base in _LEVEL and g.j == thing.i for g in scene.groups):
         return True
     if thing.more:
@@ -135,20 +133,18 @@ def _is_total(
     return _cued(scene, thing, promised, bounds)
 
 
-_LEVEL = frozenset("reach cross surpass exceed top pass total".split())
+_LEVEL = frozenset({"reach", "cross", "surpass", "exceed", "top", "pass", "total"})
 
 
 def brings_total(scene: Scene, thing: Thing) -> bool:
-    """ "This brings the total to 2,000": the words before the thing."""
+    """As in "This brings the total to 2,000": the words before the thing."""
     return any(
         "total" in here and here["total"].row.startswith("total.bring")
         for here in scene.hits[: thing.i]
     )
 
 
-def _long_or_counted(
-    scene: Scene, thing: Thing, group: Group | None, when: When | None
-) -> bool:
+def _long_or_counted(scene: Scene, thing: Thing, group: Group | None, when: When | None) -> bool:
     """A window of more than a year, or "the 50 million doses that we have donated"."""
     if when is not None and when.start and when.end and (when.end - when.start).days > 400:
         return True
@@ -175,5 +171,13 @@ def _cued(scene: Scene, thing: Thing, promised: bool, bounds: tuple[int, int]) -
 
 
 _STRONG = frozenset(
-    "total.since total.to-date total.so-far total.in-total total.a-total-of total.total total.overall".split()
+    {
+        "total.since",
+        "total.to-date",
+        "total.so-far",
+        "total.in-total",
+        "total.a-total-of",
+        "total.total",
+        "total.overall",
+    }
 )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS
-from ledger.parse.things import Scene, Thing
 from ledger.parse.verbs import Group
 
 _SUBJECT_CLASSES = frozenset({"arrive", "depart"})
+
+
 _LIMIT = 5.9
+
+
 _WEAK = {"intend": 1.5, "aspect": 1.5, "await": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A thing and what governs it: a verb group (index) or a trigger noun (token index), or neither.
+    """A thing and what governs it: a verb group, a trigger noun (by index), or neither.
 
     `gap` is how much dearer the runner-up is: small gaps make doubtful readings.
     """
@@ -112,7 +116,7 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
             cost += 0.5
         elif (
             scene.tokens[k].text in "\u2013\u2014"
-            and 0 < k
+            and k > 0
             and (scene.tokens[k - 1].end < scene.tokens[k].start)
         ):
             cost += 2.0
@@ -123,7 +127,7 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
     )  # fmt: skip
     if after and not group.passive:
         cost += 0.35 * sum(1 for k in range(left, right) if _turns(scene, k))
-    if not after and not group.tense == "participle":
+    if not after and group.tense != "participle":
         apart = any(scene.tokens[k].text == "," for k in range(left, right))
         cost += 1.5 * (apart and any(left <= q.i < right and q.low for q in scene.quantities))
     return cost
@@ -135,7 +139,7 @@ def _turns(scene: Scene, k: int) -> bool:
     return hit is not None and hit.row not in _OPEN and scene.actor_at(k + 1) is None
 
 
-_OPEN = frozenset("prep.with prep.of prep.over prep.about prep.under prep.like".split())
+_OPEN = frozenset({"prep.with", "prep.of", "prep.over", "prep.about", "prep.under", "prep.like"})
 
 
 def _between(other: Group, left: int, right: int, group: Group) -> bool:
@@ -166,7 +170,10 @@ def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
 
 
 def _main_after(scene: Scene, group: Group) -> bool:
-    """ "The rice that Pakistan shipped arrived": the verb after the relative clause decides."""
+    """As in "The rice that Pakistan shipped arrived".
+
+    The verb after the relative clause decides.
+    """
     for other in scene.groups:
         if other.i < group.j or other.tense in ("participle", "infinitive", "gerund"):
             continue
@@ -189,7 +196,7 @@ def _after_passive(scene: Scene, group: Group) -> float:
 
 
 def object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
-    """ "The doses that we have shipped": a subject stands right before and no object after."""
+    """As in "The doses that we have shipped": a subject stands right before and no object after."""
     if not 0 < group.i - thing.j <= 8:
         return False
     opened = any(scene.has(k, "rel", "we") or scene.actor_at(k) for k in range(thing.j, group.i))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ledger.parse.context import Context
 from ledger.parse.model import Span
 from ledger.parse.quantities import Quantity
-from ledger.parse.roles import clause, span_of
+from ledger.parse.scene import Scene, Thing
 from ledger.parse.segment import Sentence
 from ledger.parse.stages import Verdict
-from ledger.parse.things import Scene, Thing
+from ledger.parse.subjects import clause, span_of
 
 _HANDOVER = {
     "send": "left_origin", "depart": "left_origin", "receive": "recipient_confirmed",

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from ledger.parse.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
 _DIGIT = re.compile(r"\d")
+
+
 _STARTS_WITH_NUMBER = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d")
 
 

@@ -21,7 +21,10 @@ from validation.vocabulary import Vocabulary, load_vocabulary
 
 
 class Entry(NamedTuple):
-    """One meaning of a phrase. `form` is the spelling it needs: "" any, "^" a capital, else exact."""
+    """One meaning of a phrase. `form` is the spelling it needs.
+
+    "" any, "^" a capital, else exact.
+    """
 
     kind: str
     value: str
@@ -30,7 +33,10 @@ class Entry(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A verb row: `klass` says what it does to an item, `flags` holds "noun" if a noun looks alike."""
+    """A verb row.
+
+    `klass` says what it does to an item, `flags` holds "noun" if a noun looks alike.
+    """
 
     row: str
     klass: str
@@ -206,8 +212,12 @@ def _add_vocabulary(table: _Table, vocabulary: Vocabulary) -> None:
 
 
 # Verb classes that let a sentence through when a thing is named, and those that need a number.
-_GIFTS = frozenset("give send airlift deliver distribute receive install pledge cancel".split())
-_WEAK = frozenset("arrive depart contain carry delay intend await".split())
+_GIFTS = frozenset(
+    {"give", "send", "airlift", "deliver", "distribute", "receive", "install", "pledge", "cancel"}
+)
+
+
+_WEAK = frozenset({"arrive", "depart", "contain", "carry", "delay", "intend", "await"})
 
 
 def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:

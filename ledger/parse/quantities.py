@@ -136,7 +136,7 @@ def _short_scale(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
 
 
 def _split_scale(tokens: tuple[Token, ...], hits: Hits, first: Bare) -> Bare:
-    """ "17 more million": a word for "additional" between digits and scale."""
+    """As in "17 more million": a word for "additional" between digits and scale."""
     j = first.j
     if j + 1 < len(tokens) and first.scale == 1 and longest(hits[j], "additional"):
         scale = longest(hits[j + 1], "number.scale")

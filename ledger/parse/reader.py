@@ -10,14 +10,17 @@ from ledger.parse.assemble import Outcome, assemble
 from ledger.parse.assign import assign
 from ledger.parse.context import Context, Named, opening_context
 from ledger.parse.dates import dates
+from ledger.parse.donors import donors
 from ledger.parse.gate import worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
-from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
+from ledger.parse.model import Claim, Reading, Rejected, Source, Unread
 from ledger.parse.quantities import quantities
-from ledger.parse.roles import donors, named, recipients, speaker_of
+from ledger.parse.recipients import recipients
 from ledger.parse.scan import scan
+from ledger.parse.scene import Scene, Thing
 from ledger.parse.segment import Sentence, sentences
-from ledger.parse.things import Scene, Thing, things
+from ledger.parse.subjects import named, speaker_of
+from ledger.parse.things import things
 from ledger.parse.tokens import normalise, tokenise
 from ledger.parse.verbs import verb_groups
 

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from ledger.parse.context import Context, Remembered
 from ledger.parse.model import Span
-from ledger.parse.roles import span_of
-from ledger.parse.things import Scene, Thing
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.subjects import span_of
 
 
 class Resolved(NamedTuple):
-    """The item of a thing; `span` is None when it was read elsewhere. `known` as in the vocabulary."""
+    """The item of a thing; `span` is None when it was read elsewhere.
+
+    `known` as in the vocabulary.
+    """
 
     code: str
     text: str

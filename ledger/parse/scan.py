@@ -19,7 +19,11 @@ class Hit(NamedTuple):
 
 
 Here = dict[str, Hit]
+
+
 Hits = tuple[Here, ...]
+
+
 _NOTHING: Here = {}
 
 

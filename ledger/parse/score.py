@@ -24,6 +24,8 @@ _WEIGHTS: Mapping[str, float] = {
     "no number": -0.8,
     "aid word": 0.6,
 }
+
+
 _CAPS: Mapping[str, float] = {"item unknown": 0.55, "no verb": 0.55, "donor inferred": 0.85}
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
 from ledger.parse.resolve import Resolved
-from ledger.parse.roles import clause
+from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import Verdict
-from ledger.parse.things import Scene, Thing
 
 
 def screen(
@@ -22,19 +21,23 @@ def screen(
     for rule in _RULES:
         if rule(scene, thing, link):
             return rule.__name__.strip("_")
-    if thing.money and _restated(scene, thing, context):
-        return "restated"
-    if thing.money and is_value(scene, thing, link):
-        return "value"
     if thing.money:
-        return _money(scene, thing, link, givers, context)
+        return _paid(scene, thing, link, givers, getters, context)
     if item.text == "" and not item.code:
         return "no-item"
-    if thing.quantity is None:
-        rule = _uncounted(scene, thing, link, item, listed)
-        if rule:
-            return rule
-    return _aid_evidence(scene, link, givers, getters, context)
+    bare = _uncounted(scene, thing, link, item, listed) if thing.quantity is None else ""
+    return bare or _aid_evidence(scene, link, givers, getters, context)
+
+
+def _paid(
+    scene: Scene, thing: Thing, link: Link, givers: Named, getters: Named, context: Context
+) -> str:
+    """Why an amount is no gift of its own."""
+    if _restated(scene, thing, context):
+        return "restated"
+    if is_value(scene, thing, link):
+        return "value"
+    return _money(scene, link, givers, getters)
 
 
 def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: bool) -> str:
@@ -60,7 +63,7 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
 
 
 def _whole_shipment(scene: Scene, thing: Thing, code: str) -> bool:
-    """ "Delays an aid shipment": the shipment itself, when its contents are not told."""
+    """As in "Delays an aid shipment": the shipment itself, when its contents are not told."""
     follows = {h.row for h in scene.hits[thing.j].values()} if thing.j < len(scene.hits) else set()
     aid = any(scene.has(k, "aid") for k in range(*thing.name))
     return code == "aid-shipment" and aid and "prep.of" not in follows
@@ -84,7 +87,7 @@ def _points_back(scene: Scene, k: int) -> bool:
 
 
 def _is_purpose(scene: Scene, link: Link) -> bool:
-    """ "Will give $85 million to provide shelter": the infinitive says what for."""
+    """As in "Will give $85 million to provide shelter": the infinitive says what for."""
     if link.group < 0:
         return False
     group = scene.groups[link.group]
@@ -119,7 +122,7 @@ def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
-    """ "Instead of 14": the number that was replaced."""
+    """As in "Instead of 14": the number that was replaced."""
     return any(
         (hit := scene.has(k, "instead")) is not None and hit.j == thing.i
         for k in range(max(0, thing.i - 5), thing.i)
@@ -138,7 +141,7 @@ def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
-    """ "The purchase of 10 million doses": own purchases, unless they are to be given away."""
+    """As in "The purchase of 10 million doses": own purchases, unless they are to be given away."""
     near = range(max(0, thing.i - 4), thing.i)
     bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
     return bought and not any("aid" in here for here in scene.hits)
@@ -149,7 +152,10 @@ def _at_home(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
-    """ "Dropped from a plane", "spares for seven transformers": named beside the thing given."""
+    """As in "Dropped from a plane", "spares for seven transformers".
+
+    Named beside the thing given.
+    """
     k = thing.i - 1
     while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
         k -= 1
@@ -161,7 +167,7 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
-    """ "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
+    """As in "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
     if not any(scene.has(k, "carrier") for k in range(*thing.name)):
         return False
     load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
@@ -188,14 +194,14 @@ _RULES = (
 
 
 def is_value(scene: Scene, thing: Thing, link: Link) -> bool:
-    """ "The cost of the aid is 800,000 euros": it values what was told, and gives nothing."""
+    """As in "The cost of the aid is 800,000 euros": it values what was told, and gives nothing."""
     if any(g.klass in ("give", "send", "pledge", "deliver", "distribute") for g in scene.groups):
         return False
     return any(scene.has(k, "value_word") for k in range(thing.i))
 
 
 def _restated(scene: Scene, thing: Thing, context: Context) -> bool:
-    """ "The $800 million package" after the amount was told: the same money again."""
+    """As in "The $800 million package" after the amount was told: the same money again."""
     paid = thing.quantity
     if paid is None or (str(paid.low), paid.currency) not in context.amounts:
         return False
@@ -205,14 +211,15 @@ def _restated(scene: Scene, thing: Thing, context: Context) -> bool:
     )
 
 
-_DEFINITE = frozenset("det.the det.this det.these det.its det.that".split())
+_DEFINITE = frozenset({"det.the", "det.this", "det.these", "det.its", "det.that"})
 
 
-def _money(scene: Scene, thing: Thing, link: Link, givers: Named, context: Context) -> str:
+def _money(scene: Scene, link: Link, givers: Named, getters: Named) -> str:
     aid = any("aid" in here or "aid_money" in here for here in scene.hits)
     group = scene.groups[link.group] if link.group >= 0 else None
     gives = group is not None and group.klass in ("give", "send", "pledge", "distribute", "deliver")
-    return "" if aid or gives else "money-without-aid"
+    passed = group is not None and group.klass == "receive" and bool(givers.span and getters.codes)
+    return "" if aid or gives or passed else "money-without-aid"
 
 
 def _object_of_gift(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -226,7 +233,7 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
         return "" if any("aid" in here for here in scene.hits) else "no-aid-evidence"
     if givers.codes or any("aid" in here for here in scene.hits):
         return ""
-    if group is None and context.title_aid:
+    if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
         return ""
     gives = group is not None and group.klass in ("give", "pledge", "airlift")
     return "" if gives and (context.title_aid or getters.codes) else "no-aid-evidence"

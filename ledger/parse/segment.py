@@ -11,12 +11,22 @@ from typing import NamedTuple
 from ledger.parse.lexicon import Lexicon
 
 _LINE = re.compile(r"[^\n]+")
+
+
 _BULLET = re.compile(r"\s*(?:[-\u2022\u2013\u2014\u00b7\u25cf\u25aa]|\(?\d{1,2}[.)])\s+\S")
+
+
 _QUANTITY_START = re.compile(r"\s*(?:[~\u20ac$\u00a3]?\d|[a-z])")
+
+
 _STOP = re.compile(
     r"[.!?\u2026]+[\"')\]]*(?=\s+[\"'(\[\u00bf\u00a1]*[^\W_a-z])|[.!?]+[\"')\]]*\s*$"
 )
+
+
 _LAST_WORD = re.compile(r"[^\s\"'(]*$")
+
+
 _MAX_SENTENCE = 4000
 
 

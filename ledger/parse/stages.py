@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledger.parse.things import Scene
+from ledger.parse.scene import Scene
 from ledger.parse.verbs import Group
 
 
@@ -33,8 +33,14 @@ _FACTS = {
     "await": ("pledged", "pledged", "pledged"),
     "cancel": ("cancelled", "cancelled", "cancelled"),
 }
+
+
 INHERITS = frozenset({"contain", "carry"})
+
+
 LINKS = frozenset({"help", "aspect", "intend", "await", "pledge", "speech"})
+
+
 REJECTS = frozenset({"block", "buy", "deny"})
 
 
@@ -72,7 +78,10 @@ def _promised(group: Group, facts: tuple[str, str, str]) -> Verdict:
 
 
 def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
-    """ "Will not send" ends a promise; "has not sent" says nothing; "not yet" leaves it promised."""
+    """As in "Will not send" ends a promise; "has not sent" says nothing.
+
+    "not yet" leaves it promised.
+    """
     words = {h.row for k in range(group.i, group.j) for h in scene.hits[k].values()}
     if "not.yet-to" in words or scene.low(group.j) == "yet" or "yet" in _span(scene, group):
         return (
@@ -127,14 +136,17 @@ def _governed(scene: Scene, index: int) -> tuple[str, bool, str]:
 
 
 def _ungoverned(scene: Scene, group: Group) -> tuple[str, bool, str]:
-    """ "Its commitment to donate": a bare infinitive is a plan; a bare gerund is a present act."""
+    """As in "Its commitment to donate": a bare infinitive is a plan.
+
+    A bare gerund is a present act.
+    """
     if group.tense == "gerund":
         return "past", False, ""
     return "future", True, ""
 
 
 def _reported(scene: Scene, index: int) -> bool:
-    """ "Said it would send": would after a past verb of saying or promising reports a plan."""
+    """As in "Said it would send": would after a past verb of saying or promising reports a plan."""
     group = scene.groups[index]
     would = any(h.row in ("maybe.would", "maybe.'d") for k in range(group.i, group.j)
                 for h in scene.hits[k].values())  # fmt: skip

@@ -1,0 +1,152 @@
+"""A part of a sentence to a claim: numbers, names, spans and confidence in their final form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ledger.parse.aspect import Aspect
+from ledger.parse.assign import Link
+from ledger.parse.context import Context, Named
+from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
+from ledger.parse.model import Claim, Span
+from ledger.parse.quantities import Quantity
+from ledger.parse.resolve import Resolved
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.score import confidence
+from ledger.parse.segment import Sentence
+from ledger.parse.stages import Verdict
+from ledger.parse.subjects import span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A thing with everything found out about it, before it becomes a claim."""
+
+    thing: Thing
+    link: Link
+    verdict: Verdict
+    item: Resolved
+    donors: Named
+    recipients: Named
+    aspect: Aspect
+
+
+def claims_of(scene: Scene, sentence: Sentence, part: Part, context: Context) -> list[Claim]:
+    """One claim; one a donor when several give things that nobody counted together."""
+    if part.thing.quantity is None and len(part.donors.codes) > 1:
+        return [
+            _claim(
+                scene, sentence, replace(part, donors=replace(part.donors, codes=(code,))), context
+            )
+            for code in part.donors.codes
+        ]
+    return [_claim(scene, sentence, part, context)]
+
+
+def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Claim:
+    thing, quantity = part.thing, part.thing.quantity
+    money = thing.money
+    places, precision, texts, place_span = claim_places(scene, thing, part.link.group)
+    unit = part.item.unit or _item_unit(scene, part.item.code)
+    paid = quantity if money else thing.worth
+    currency = shared_currency(scene, paid, context, part.donors.codes) if paid else ""
+    counted = quantity if quantity is not None and not money else None
+    one = quantity is None and thing.article and countable(scene, part.item.code)
+    low = counted.low if counted else Decimal(1) if one else None
+    high = counted.high if counted else Decimal(1) if one else None
+    qualifier = quantity.qualifier if quantity else "exact" if one else "unspecified"
+    span = span_of(scene, thing.i, max(thing.j, thing.i + 1))
+    when = part.aspect.when
+    number = span_of(scene, quantity.i, quantity.j) if quantity else None
+    return Claim(
+        stage=part.verdict.stage, planned=part.verdict.planned,
+        reporting=part.aspect.reporting, additional=part.aspect.additional,
+        donors=part.donors.codes, recipients=part.recipients.codes,
+        speaker=context.speaker, speaker_side=_side(context.speaker, part),
+        handover_point=handover(scene, part.link.group, part.verdict),
+        item_text=part.item.text, item_code=part.item.code, variant=_variant(scene, thing),
+        quantity_low=low, quantity_high=high, qualifier=qualifier,
+        quantity_text=_words(scene, quantity.i, quantity.j) if quantity else "",
+        unit=currency if money else unit,
+        amount=lower_amount(paid), amount_high=_amount_high(paid),
+        currency=currency, amount_basis="worth" if thing.worth else "stated" if money else "",
+        per_unit=False, aggregate=False,
+        start=part.aspect.start, end=part.aspect.end,
+        date_text=_words(scene, when.i, when.j) if when else "",
+        places=places, place_precision=precision, place_texts=texts,
+        confidence=confidence(_features(scene, part)), rule=_rule(part),
+        evidence=evidence_span(scene, thing, part.link.group, sentence),
+        sentence=Span(sentence.start, sentence.end),
+        spans=(
+            ("donors", part.donors.span), ("recipients", part.recipients.span),
+            ("item", part.item.span), ("quantity", None if money else number),
+            ("amount", number if money else None), ("places", place_span),
+            ("dates", span_of(scene, when.i, when.j) if when else None), ("thing", span),
+        ),
+    )  # fmt: skip
+
+
+def _variant(scene: Scene, thing: Thing) -> str:
+    """Make or model: capitalised words before the item's own name."""
+    words = []
+    for k in range(*thing.name):
+        if scene.has(k, "item"):
+            break
+        if scene.tokens[k].upper and not scene.actor_at(k):
+            words.append(scene.tokens[k].text)
+    return " ".join(words)
+
+
+def lower_amount(paid: Quantity | None) -> Decimal | None:
+    """The lower bound of an amount; of "up to" the upper one, for nothing else is stated."""
+    if paid is None:
+        return None
+    return paid.low if paid.low else paid.high
+
+
+def _amount_high(paid: Quantity | None) -> Decimal | None:
+    return paid.high if paid and paid.qualifier == "range" else None
+
+
+def _side(speaker: str, part: Part) -> str:
+    if not speaker:
+        return ""
+    if speaker in part.donors.codes:
+        return "donor"
+    return "recipient" if speaker in part.recipients.codes else "third"
+
+
+def _item_unit(scene: Scene, code: str) -> str:
+    items = scene.lexicon.vocabulary.items
+    return items[code].unit if code in items else ""
+
+
+def _words(scene: Scene, i: int, j: int) -> str:
+    return " ".join(t.text for t in scene.tokens[i:j])
+
+
+def _rule(part: Part) -> str:
+    cues = (part.verdict.rule, f"donor:{part.donors.cue}", f"recipient:{part.recipients.cue}")
+    return " ".join(c for c in cues if not c.endswith(":"))
+
+
+def _features(scene: Scene, part: Part) -> frozenset[str]:
+    found = {
+        "money" if part.thing.money else "item known" if part.item.known
+        else "item unknown" if part.item.text else "no item",
+        "no verb" if part.link.group < 0 else
+        "clear link" if part.link.gap > 1 else "doubtful link",
+        _role("donor", part.donors), _role("recipient", part.recipients),
+    }  # fmt: skip
+    if part.thing.quantity is None:
+        found.add("no number")
+    if any("aid" in here for here in scene.hits):
+        found.add("aid word")
+    return frozenset(found)
+
+
+def _role(name: str, found: Named) -> str:
+    if not found.codes:
+        return f"no {name}"
+    return f"{name} named" if found.span else f"{name} inferred"

@@ -1,0 +1,223 @@
+"""Who gives: the cues of one sentence in order of trust."""
+
+from __future__ import annotations
+
+from ledger.parse.assign import object_relative
+from ledger.parse.context import Context, Named
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.subjects import (
+    AGENTS,
+    NO_SUBJECT,
+    as_written,
+    clause,
+    cluster_of,
+    inverted_speaker,
+    named,
+    span_of,
+    subject,
+)
+from ledger.parse.verbs import Group
+
+_GIVES = frozenset(
+    [
+        "give",
+        "send",
+        "airlift",
+        "deliver",
+        "distribute",
+        "pledge",
+        "install",
+        "cancel",
+        "delay",
+        "contain",
+        "carry",
+        "aspect",
+        "intend",
+        "help",
+    ]
+)
+
+
+def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
+    """The givers of a thing under verb group `index` (-1: no verb)."""
+    group = scene.groups[index] if index >= 0 else None
+    for found in (_gapped(scene, thing), _by_phrase(scene, thing, group)):
+        if found.codes:
+            return found
+    left, right = clause(scene, group, thing)
+    active = group is not None and group.klass in _GIVES and not group.passive
+    doer = subject(scene, index, context) if active and group else Named()
+    if doer.codes and not is_receiver(scene, index, doer, context):
+        funder = _funder(scene, doer)
+        return funder if funder.codes else doer
+    for found in (
+        _with_prep(scene, thing.i, right, frozenset({"prep.from"})),
+        _owner_in_phrase(scene, thing, left),
+        _label(scene),
+        _announcer(scene, group),
+        _opening_subject(scene, index, context),
+        _relative_giver(scene, thing, index, context),
+        _any_agent(scene, group),
+        _donor_group(scene),
+    ):
+        if found.codes:
+            return found
+    return Named()
+
+
+def _gapped(scene: Scene, thing: Thing) -> Named:
+    """As in "Poland sent 60 generators, Lithuania 25": a bare number right after its giver."""
+    actor = scene.actor_at(thing.i - 1) if thing.i else None
+    if actor is None or not thing.elliptic or actor.prep or actor.j != thing.i:
+        return Named()
+    return named(scene, (actor,), "gapping")
+
+
+def _funder(scene: Scene, doer: Named) -> Named:
+    """As in "With funding from Sweden, UNDP installed": a go-between is not the giver then."""
+    parties = scene.lexicon.vocabulary.parties
+    if not all(code in parties for code in doer.codes):
+        return Named()
+    for actor in scene.actors:
+        paid = any(scene.has(k, "aid_money", "aid") for k in range(max(0, actor.i - 4), actor.i))
+        if actor.prep == "prep.from" and paid and actor.counts not in doer.codes:
+            return named(scene, cluster_of(scene, actor), "funding")
+    return Named()
+
+
+def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
+    """As in "The 55 buses that Lithuania pledged": the subject of the clause about the thing."""
+    for other, group in enumerate(scene.groups):
+        if other == index or group.passive or not thing.j <= group.i <= thing.j + 8:
+            continue
+        gives = group.klass in ("give", "send", "deliver", "pledge", "airlift")
+        if gives and object_relative(scene, group, thing):
+            return subject(scene, other, context, depth=9)
+    return Named()
+
+
+def _any_agent(scene: Scene, group: Group | None) -> Named:
+    """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
+    for other in scene.groups:
+        if other is group or not other.passive or other.klass not in ("give", "send", "deliver"):
+            continue
+        for actor in scene.actors:
+            if 0 <= actor.i - other.j <= 6 and actor.prep in AGENTS:
+                return named(scene, cluster_of(scene, actor), "agent")
+    return Named()
+
+
+def _donor_group(scene: Scene) -> Named:
+    """As in "From 36 countries", "by international partners": givers that are not named."""
+    for k in range(1, len(scene.tokens)):
+        hit = scene.has(k, "donor_group")
+        if hit is None:
+            continue
+        start = k
+        while start > 0 and (
+            scene.tokens[start - 1].text[0].isdigit()
+            or (scene.has(start - 1, "number.", "qualifier") and not scene.has(start - 1, "prep"))
+        ):
+            start -= 1
+        if start and any(h.row in ("prep.from", "prep.by") for h in scene.hits[start - 1].values()):
+            words = " ".join(t.low for t in scene.tokens[start : hit.j])
+            return Named((words,), span_of(scene, start, hit.j), "group")
+    return Named()
+
+
+def _opening_subject(scene: Scene, index: int, context: Context) -> Named:
+    """As in "X reaches a deal on 20 tents to be sent": who opens the sentence makes the promise."""
+    group = scene.groups[index] if index >= 0 else None
+    if group is None or not group.passive or group.tense not in ("infinitive", "future"):
+        return Named()
+    if group.klass not in ("give", "send", "deliver") or index == 0:
+        return Named()
+    if any(g.klass in ("await", "receive") for g in scene.groups):
+        return Named()
+    return subject(scene, 0, context)
+
+
+def go_between(scene: Scene) -> Named:
+    """Who passes things on counts as the giver only when nobody else is named."""
+    for actor in scene.actors:
+        if actor.prep.startswith("via.") and actor.kind == "party":
+            return named(scene, (actor,), "via")
+    return Named()
+
+
+def _announcer(scene: Scene, group: Group | None) -> Named:
+    """As in "…, the ministry confirmed": who announces what is included or sent, gives it."""
+    if group is not None and group.klass in ("receive", "await", "install", "arrive"):
+        return Named()
+    for index, other in enumerate(scene.groups):
+        if other.klass != "speech" or other.passive:
+            continue
+        teller = subject(scene, index, Context(), depth=9)
+        if not teller.codes:
+            teller = inverted_speaker(scene, other)
+        if teller.codes:
+            return Named(teller.codes, teller.span, "announcer")
+    return Named()
+
+
+def is_receiver(scene: Scene, index: int, doer: Named, context: Context) -> bool:
+    """Whether the doer is known to receive: who expects or installs is not the giver then."""
+    group = scene.groups[index]
+    known = set(doer.codes) <= set(context.recipients.codes) or any(
+        a.kind == "place" and a.counts in doer.codes for a in scene.actors
+    )
+    source = any(a.prep == "prep.from" and a.counts not in doer.codes for a in scene.actors)
+    awaits = group.klass == "intend" or any(g.klass == "receive" for g in scene.groups)
+    return known and group.klass in ("install", "intend", "aspect", "help") or (source and awaits)
+
+
+def _by_phrase(scene: Scene, thing: Thing, group: Group | None) -> Named:
+    """As in "Donated by Denmark": the agent of a passive next to the thing."""
+    for other in scene.groups:
+        if not other.passive or other.klass not in _GIVES:
+            continue
+        near = 0 <= other.i - thing.j <= 12 or other is group
+        if not near or (other is not group and _blocked(scene, thing.j, other.i)):
+            continue
+        for actor in scene.actors:
+            if 0 <= actor.i - other.j <= 6 and actor.prep in AGENTS:
+                return named(scene, cluster_of(scene, actor), "by")
+        if scene.has(other.j, "by_cue"):
+            return as_written(scene, other.j + 1, "by")
+    return Named()
+
+
+def _blocked(scene: Scene, left: int, right: int) -> bool:
+    return any(scene.tokens[k].text in ";:" for k in range(left, right)) or any(
+        q.low is not None and left <= q.i < right for q in scene.quantities
+    )
+
+
+def _with_prep(scene: Scene, left: int, right: int, rows: frozenset[str]) -> Named:
+    for actor in scene.actors:
+        if left <= actor.i < right and actor.prep in rows and actor.counts:
+            return named(scene, cluster_of(scene, actor), min(rows).partition(".")[2])
+    return Named()
+
+
+def _owner_in_phrase(scene: Scene, thing: Thing, left: int) -> Named:
+    """As in "U.S.
+
+    Security assistance", "Japan's contribution", "the Norwegian package includes".
+    """
+    for actor in reversed(scene.actors):
+        owns = actor.possessive or actor.kind in ("demonym", "body")
+        if left <= actor.i < thing.j and owns and actor.prep not in NO_SUBJECT:
+            follows = range(actor.j, min(actor.j + 5, len(scene.tokens)))
+            if any(scene.has(k, "noun.", "aid") for k in follows):
+                return named(scene, (actor,), "owner")
+    return Named()
+
+
+def _label(scene: Scene) -> Named:
+    """As in "Spain: will provide": a name and a colon open the line."""
+    if scene.actors and scene.actors[0].i <= 1:
+        first = cluster_of(scene, scene.actors[0])
+        if scene.low(first[-1].j) == ":":
+            return named(scene, first, "label")
+    return Named()

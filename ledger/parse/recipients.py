@@ -1,0 +1,179 @@
+"""Who gets: the cues of one sentence in order of trust."""
+
+from __future__ import annotations
+
+from ledger.parse.actors import Actor
+from ledger.parse.context import Context, Named
+from ledger.parse.donors import is_receiver
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.subjects import (
+    AGENTS,
+    AIMS,
+    PLACES,
+    as_written,
+    clause,
+    cluster_of,
+    named,
+    speaker_of,
+    subject,
+)
+from ledger.parse.verbs import Group
+
+
+def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers: Named) -> Named:
+    """Who gets a thing under verb group `index` (-1: no verb)."""
+    group = scene.groups[index] if index >= 0 else None
+    if group is not None and group.klass == "receive" and not group.passive:
+        getter = subject(scene, index, context)
+        if getter.codes:
+            return getter
+    if group is not None and not group.passive and group.klass in ("install", "intend", "await"):
+        doer = subject(scene, index, context)
+        waits = group.klass == "await" and doer.codes != givers.codes
+        if doer.codes and (waits or is_receiver(scene, index, doer, context)):
+            return doer
+    waiting = _awaiting(scene, index, context)
+    if waiting.codes and waiting.codes != givers.codes:
+        return waiting
+    left, right = clause(scene, group, thing)
+    for found in (
+        _indirect(scene, group, thing, context),
+        _aimed(scene, thing, group, left, right, context, givers),
+        _located(scene, thing, left, right, givers),
+        _aimed_anywhere(scene, thing, givers),
+    ):
+        if found.codes:
+            return found
+    if group is not None and group.klass in ("arrive", "receive"):
+        teller = speaker_of(scene)
+        if teller.codes and teller.codes != givers.codes:
+            return Named(teller.codes, teller.span, "announcer")
+    return _mentioned(scene, givers, context)
+
+
+def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
+    """The only other state of the sentence, when nothing says that it gives or stands aside."""
+    if context.recipients.codes and context.heard == context.block:
+        known = set(context.past_recipients)
+    else:
+        known = set()
+    others = {
+        a.counts: a for a in scene.actors
+        if a.kind in ("name", "capital", "place", "people") and a.counts not in givers.codes
+        and a.prep not in _ASIDE and a.counts != context.publisher
+        and (not a.possessive or any(scene.has(k, "aid", "need") for k in range(a.j, a.j + 5)))
+        and (not context.recipients.codes or context.heard != context.block or a.counts in known)
+    }  # fmt: skip
+    if len(others) != 1:
+        return Named()
+    return named(scene, (next(iter(others.values())),), "mentioned")
+
+
+_ASIDE = AGENTS | frozenset(
+    {"prep.from", "prep.with", "prep.against", "prep.between", "prep.through"}
+)
+
+
+def _awaiting(scene: Scene, index: int, context: Context) -> Named:
+    """As in "Ukraine expects 12 bridges to be delivered": who waits is who gets."""
+    if index < 0 or scene.groups[index].governor < 0 or not scene.groups[index].passive:
+        return Named()
+    over = scene.groups[index].governor
+    return subject(scene, over, context) if scene.groups[over].klass == "await" else Named()
+
+
+def _indirect(scene: Scene, group: Group | None, thing: Thing, context: Context) -> Named:
+    """As in "Provide Ukraine with", "gave Moldova 20 tents", "Ukraine was given"."""
+    if group is None or group.klass not in ("give", "send", "deliver", "pledge", "help"):
+        return Named()
+    for actor in scene.actors:
+        if group.j <= actor.i <= group.j + 1 and not actor.prep and actor.j <= thing.i:
+            return named(scene, cluster_of(scene, actor), "object")
+    if scene.has(group.j, "we") and context.speaker:
+        return Named((context.speaker,), None, "speaker")
+    if group.passive and thing.i >= group.j:
+        return subject(scene, scene.groups.index(group), context)
+    return Named()
+
+
+def _aimed(
+    scene: Scene, thing: Thing, group: Group | None, left: int, right: int, context: Context,
+    givers: Named,
+) -> Named:  # fmt: skip
+    """As in "To Ukraine", "for the people of Moldova", "handed over to us"."""
+    begin = min(thing.j, group.j) if group else thing.i
+    following = next((q.i for q in scene.quantities if q.i >= thing.j and q.low is not None), right)
+    for start, stop in ((thing.j, following), (begin, right)):
+        for actor in scene.actors:
+            if start <= actor.i < stop and actor.prep in AIMS and actor.counts not in givers.codes:
+                return named(scene, cluster_of(scene, actor), "to")
+        unknown = _unknown_aim(scene, start, stop)
+        if unknown.codes:
+            return unknown
+    for k in range(begin, right):
+        us = scene.has(k, "we")
+        if us and us.value != "owner" and scene.has(k - 1, "prep", "to") and context.speaker:
+            return Named((context.speaker,), None, "speaker")
+        if scene.has(k, "country_of") and scene.has(k - 1, "prep", "to") and context.country:
+            return Named((context.country,), None, "the country")
+    return _people_of(scene, begin, right, givers)
+
+
+def _aimed_anywhere(scene: Scene, thing: Thing, givers: Named) -> Named:
+    """A target later in the sentence, beyond its clause; else who asked for help."""
+    for actor in scene.actors:
+        if actor.i >= thing.j and actor.prep in AIMS and actor.counts not in givers.codes:
+            return named(scene, cluster_of(scene, actor), "to")
+    for actor in scene.actors:
+        asked = any(scene.has(k, "request") for k in range(max(0, actor.i - 5), actor.i))
+        if asked and actor.counts not in givers.codes:
+            return named(scene, cluster_of(scene, actor), "request")
+    return Named()
+
+
+def _unknown_aim(scene: Scene, start: int, stop: int) -> Named:
+    """As in "To Southeast Asia".
+
+    A name outside the vocabulary right after the word for a target.
+    """
+    for k in range(start, min(stop, len(scene.tokens) - 1)):
+        if _row(scene, k) in AIMS and not scene.has(k, "date.until"):
+            after = k + 2 if scene.has(k + 1, "det") and not scene.tokens[k + 1].upper else k + 1
+            if scene.has(after, "ignored") and not scene.actor_at(after):
+                return as_written(scene, after, "to")
+    return Named()
+
+
+def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
+    """As in "To the people of Moldova", "help Ukraine": a state that follows at a distance."""
+    for actor in scene.actors:
+        if not begin <= actor.i < right or actor.counts in givers.codes:
+            continue
+        opener = any(scene.has(k, "to", "prep") and _row(scene, k) in AIMS
+                     for k in range(max(begin, actor.i - 6), actor.i))  # fmt: skip
+        if actor.prep in ("prep.of", "prep.in") and opener and not _waypoint(scene, actor):
+            return named(scene, cluster_of(scene, actor), "people of")
+    return Named()
+
+
+def _waypoint(scene: Scene, actor: Actor) -> bool:
+    """As in "The hub in Egypt": where things pass through, not who gets them."""
+    return any(scene.has(k, "waypoint") for k in range(max(0, actor.i - 3), actor.i))
+
+
+def _row(scene: Scene, k: int) -> str:
+    hit = scene.has(k, "prep", "to")
+    return hit.row if hit else ""
+
+
+def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -> Named:
+    """As in "In Moldova", "reached Gaza": the place where the thing now is."""
+    for actor in scene.actors:
+        if not left <= actor.i < right or actor.counts in givers.codes or not actor.counts:
+            continue
+        town = actor.kind == "demonym" and scene.has(actor.j, "place_word")
+        if town or actor.prep in PLACES and actor.i >= thing.i and not _waypoint(scene, actor):
+            return named(scene, cluster_of(scene, actor), "in")
+        if any(g.klass == "arrive" and g.j <= actor.i <= g.j + 1 for g in scene.groups):
+            return named(scene, cluster_of(scene, actor), "reached")
+    return Named()

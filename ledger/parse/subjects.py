@@ -1,0 +1,177 @@
+"""Clauses and subjects: who does what a verb says, and which words belong to it."""
+
+from __future__ import annotations
+
+from ledger.parse.actors import Actor, cluster
+from ledger.parse.context import Context, Named
+from ledger.parse.model import Span
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.verbs import Group
+
+AIMS = frozenset(
+    {"to.to", "prep.to", "prep.for", "prep.toward", "prep.towards", "prep.into", "prep.onto"}
+)
+
+
+PLACES = frozenset(
+    {"prep.in", "prep.across", "prep.near", "prep.throughout", "prep.at", "prep.within"}
+)
+
+
+AGENTS = frozenset({"prep.by", "by_cue.by"})
+
+
+NO_SUBJECT = (
+    AIMS
+    | PLACES
+    | AGENTS
+    | frozenset(
+        {
+            "prep.from",
+            "prep.with",
+            "prep.against",
+            "prep.through",
+            "prep.between",
+            "prep.on",
+            "prep.under",
+        }
+    )
+)
+
+
+def span_of(scene: Scene, i: int, j: int) -> Span:
+    """The text span of tokens [i, j)."""
+    return Span(scene.tokens[i].start, scene.tokens[j - 1].end)
+
+
+def named(scene: Scene, found: tuple[Actor, ...], cue: str) -> Named:
+    """Actors as codes with the span that holds them all."""
+    codes = tuple(dict.fromkeys(a.counts for a in found if a.counts))
+    if not codes:
+        return Named()
+    return Named(codes, span_of(scene, found[0].i, found[-1].j), cue)
+
+
+def cluster_of(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
+    """The actors listed together with this one."""
+    return cluster(scene.actors, scene.actors.index(actor), scene.tokens, scene.hits)
+
+
+def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
+    """The tokens around a thing and its verb that no clause boundary cuts off."""
+    left = min(thing.i, group.i if group else thing.i)
+    right = max(thing.j, group.j if group else thing.j)
+    while left > 0 and not _cuts(scene, left - 1, group):
+        left -= 1
+    while right < len(scene.tokens) and not _cuts(scene, right, group):
+        right += 1
+    return left, right
+
+
+def _cuts(scene: Scene, k: int, group: Group | None) -> bool:
+    if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and not scene.has(k, "prep", "date.")):
+        return True
+    other = next((g for g in scene.groups if g.i <= k < g.j), None)
+    return other is not None and other is not group and other.tense not in (
+        "participle", "infinitive", "gerund")  # fmt: skip
+
+
+def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named:
+    """Who does what verb group `index` says; follows pronouns to the governing verb."""
+    group = scene.groups[index]
+    start = _subject_start(scene, index)
+    for k in range(group.i - 1, start - 1, -1):
+        actor = scene.actor_at(k)
+        if actor is not None and actor.prep not in NO_SUBJECT and not _object(scene, actor):
+            return named(scene, cluster_of(scene, _owner(scene, actor, start)), "subject")
+        us = scene.has(k, "we")
+        if us and us.value != "owner":
+            return Named((context.speaker,) if context.speaker else (), None, "speaker")
+        if us and scene.has(k + 1, "country_word") and context.speaker:
+            return Named((context.speaker,), None, "our country")
+        if scene.has(k, "country_of") and context.country:
+            return Named((context.country,), None, "the country")
+    if index > 0 and depth < 4 and not (scene.groups[index - 1].passive and start == group.i):
+        return subject(scene, index - 1, context, depth + 1)
+    return Named()
+
+
+def _owner(scene: Scene, actor: Actor, start: int) -> Actor:
+    """As in "The government of Brazil" and "Ukraine's road agency Ukravtodor".
+
+    The first of a chain.
+    """
+    index = scene.actors.index(actor)
+    while index > 0:
+        before = scene.actors[index - 1]
+        close = actor.i - before.j <= 4 and before.i >= start and before.possessive
+        if not close:
+            break
+        index, actor = index - 1, before
+    return actor
+
+
+def _object(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor stands right after a verb, as its object."""
+    if any(g.i in (actor.j, actor.j + 1) and g.tense != "participle" for g in scene.groups):
+        return False
+    return any(
+        (g.j == actor.i or (g.j + 1 == actor.i and scene.has(g.j, "det") is not None))
+        and g.tense != "participle"
+        for g in scene.groups
+    )
+
+
+def _subject_start(scene: Scene, index: int) -> int:
+    group = scene.groups[index]
+    start = 0
+    for other in scene.groups[:index]:
+        if other.tense != "participle":
+            start = other.j
+    for k in range(start, group.i):
+        if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and k > 0):
+            start = k + 1
+    return start
+
+
+def inverted_speaker(scene: Scene, group: Group) -> Named:
+    """As in "Said the ministry": the speaker behind the verb, up to a comma or full stop."""
+    for k in range(group.j, min(group.j + 9, len(scene.tokens))):
+        if scene.tokens[k].text in ",.;:" or scene.has(k, "rel"):
+            break
+        actor = scene.actor_at(k)
+        if actor is not None and actor.kind != "place":
+            return named(scene, (actor,), "speech")
+    return Named()
+
+
+def speaker_of(scene: Scene) -> Named:
+    """Who speaks in this sentence, from its verbs of saying."""
+    for index, group in enumerate(scene.groups):
+        if group.klass == "speech" and not group.passive:
+            teller = subject(scene, index, Context(), depth=9)
+            teller = teller if teller.codes else inverted_speaker(scene, group)
+            if teller.codes:
+                return teller
+    return Named()
+
+
+def as_written(scene: Scene, k: int, cue: str) -> Named:
+    """A party that no vocabulary knows: its capitalised words, article left out."""
+    while scene.has(k, "det") and not scene.tokens[k].upper:
+        k += 1
+    end = k
+    while end < len(scene.tokens) and (
+        scene.tokens[end].upper
+        or (scene.has(end, "place_word") and end > k)
+        or (scene.low(end) in ("of", "'s") and end > k and _capital(scene, end + 1))
+    ):
+        end += 1
+    if end == k or scene.has(k, "date.month", "date.weekday") or end - k > 8:
+        return Named()
+    words = " ".join(t.text for t in scene.tokens[k:end])
+    return Named((words,), span_of(scene, k, end), cue)
+
+
+def _capital(scene: Scene, k: int) -> bool:
+    return k < len(scene.tokens) and scene.tokens[k].upper

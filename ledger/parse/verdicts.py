@@ -1,0 +1,90 @@
+"""The stage of a thing: from its verb, its noun, or what was said before."""
+
+from __future__ import annotations
+
+from ledger.parse.aspect import brings_total
+from ledger.parse.assign import Link
+from ledger.parse.claims import Part
+from ledger.parse.context import Context
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.stages import INHERITS, Verdict, verdict
+
+
+def stage_of(
+    scene: Scene, thing: Thing, link: Link, previous: Part | None, context: Context
+) -> Verdict:
+    """The stage that verb, noun or earlier words give to a thing."""
+    if link.group >= 0:
+        level = _reached(scene, thing, link)
+        if level.stage:
+            return level
+        inside = _inside(scene, thing)
+        if inside and not verdict(scene, link.group, thing.money).stage:
+            return Verdict("delivered", False, inside)
+        found = verdict(scene, link.group, thing.money)
+        noun = scene.has(link.noun, "noun.money") if link.noun >= 0 else None
+        if noun and not found.stage and scene.groups[link.group].base == "have":
+            return Verdict(noun.value, False, noun.row)
+        if found.rule != "inherit":
+            return found
+        return _inherited(scene, link, previous, context)
+    if thing.quantity is not None and brings_total(scene, thing):
+        said = previous.verdict.stage if previous else context.last_stage
+        return Verdict(said or "delivered", False, "total")
+    if link.noun >= 0:
+        hit = scene.has(link.noun, "noun.")
+        return Verdict(hit.value, False, hit.row) if hit else Verdict("", False, "no-trigger")
+    if previous is not None and is_near(scene, previous, thing):
+        return previous.verdict
+    if not any(g.tense != "participle" for g in scene.groups):
+        return Verdict("pledged", False, "fragment")
+    return Verdict("", False, "no-trigger")
+
+
+def _reached(scene: Scene, thing: Thing, link: Link) -> Verdict:
+    """As in "The number of tents sent to Syria has reached 4,200".
+
+    The other verb says what was done.
+    """
+    group = scene.groups[link.group]
+    if group.base != "reach" or not thing.elliptic or thing.i < group.j:
+        return Verdict("", False, "")
+    for index in range(link.group - 1, -1, -1):
+        found = verdict(scene, index)
+        if found.stage:
+            return found
+    return Verdict("delivered", False, group.row)
+
+
+def _inside(scene: Scene, thing: Thing) -> str:
+    """As in "Trucks delivering aid": a verb inside the name of the thing says what it did."""
+    for k in range(*thing.name):
+        for hit in scene.hits[k].values():
+            if hit.kind == "verb.gerund" and scene.lexicon.verbs[hit.value].klass == "deliver":
+                return hit.row
+    return ""
+
+
+def is_near(scene: Scene, previous: Part, thing: Thing) -> bool:
+    """Whether a thing stands close behind the part before it."""
+    return thing.i - previous.thing.j < 12
+
+
+def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context) -> Verdict:
+    """Include, carry: the stage of what includes, else of what was said before."""
+    group = scene.groups[link.group]
+    row = group.row
+    for k in range(group.i - 1, -1, -1):
+        hit = scene.has(k, "noun.")
+        if hit is not None:
+            if previous is not None and previous.thing.i <= k < previous.thing.j:
+                break
+            return Verdict(hit.value, False, row)
+    if previous is not None:
+        return Verdict(previous.verdict.stage, previous.verdict.planned, row)
+    others = [k for k, g in enumerate(scene.groups) if g.klass not in INHERITS]
+    for k in others:
+        found = verdict(scene, k)
+        if found.stage:
+            return Verdict(found.stage, found.planned, row)
+    return Verdict(context.last_stage or "pledged", False, row)
