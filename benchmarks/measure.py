@@ -125,15 +125,16 @@ def in_child(job: str, **arguments: object) -> dict[str, Any]:
 
 
 def child_seconds(arguments: Sequence[str], runs: int, given: str = "") -> Timing:
-    """Time whole processes, from start to exit, after one that warms the file cache."""
-    return timed(lambda: _run(arguments, given), runs)
+    """Time whole processes, from start to exit; before several, one warms the file cache."""
+    return timed(lambda: _run(arguments, given), runs, warm_up=runs > 1)
 
 
 def import_seconds(module: str, runs: int) -> Timing:
     """Time an import, each in a fresh process; Python's own start is not in it."""
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
     command = [sys.executable, "-c", code]
-    _run(command, "")
+    if runs > 1:
+        _run(command, "")
     return Timing(tuple(float(_run(command, "").splitlines()[-1]) for _ in range(runs)))
 
 
