@@ -41,7 +41,7 @@ def status(
     aid-ledger status --donor CZE --as-of 2022-12-30
     """
     from ledger import reports
-    from ledger.report_csv import lines_csv
+    from ledger.report_rows.as_csv import lines_csv
     from ledger.store import open_read
 
     lens = _lens(donor, recipient, item, place, stage, as_of, known)

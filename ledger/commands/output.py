@@ -30,7 +30,7 @@ def json_line(value: object) -> None:
 
 def csv_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as CSV; NULL is an empty cell, and formulas are made harmless to spreadsheets."""
-    from ledger.report_csv import guarded
+    from ledger.report_rows.as_csv import guarded
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)

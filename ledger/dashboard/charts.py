@@ -48,23 +48,8 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
     things = [total for total in totals if not total.is_money] or totals
     most = sorted(things, key=lambda total: (-total.report_count, total.label))[:ROWS_MOST]
     rows = sorted((_bullet(total) for total in most), key=lambda row: (-row["gap"], row["label"]))
-    data = _values(rows)
-    y = alt.Y(
-        "label:N",
-        sort=[row["label"] for row in rows],
-        title=None,
-        axis=alt.Axis(
-            labelExpr="split(datum.label, '\\n')",
-            labelLimit=230,
-            labelLineHeight=15,
-            labelBaseline="middle",
-            labelOffset=-6,
-            labelPadding=8,
-            ticks=False,
-            domain=False,
-        ),
-    )
-    base = alt.Chart(data)
+    y = _item_axis([row["label"] for row in rows])
+    base = alt.Chart(_values(rows))
 
     def bar(end: str, **look: Any) -> Any:
         x = alt.X(f"{end}:Q", title="% of promised",
@@ -90,6 +75,25 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
     )
 
 
+def _item_axis(labels: list[str]) -> Any:
+    """Rows in the order given, each label in two lines: the item, and its figures."""
+    return alt.Y(
+        "label:N",
+        sort=labels,
+        title=None,
+        axis=alt.Axis(
+            labelExpr="split(datum.label, '\\n')",
+            labelLimit=230,
+            labelLineHeight=15,
+            labelBaseline="middle",
+            labelOffset=-6,
+            labelPadding=8,
+            ticks=False,
+            domain=False,
+        ),
+    )
+
+
 def _bullet(total: Total) -> dict[str, Any]:
     promised = total.level("promised")
     base = promised.high or promised.low or total.delivered_high or Decimal(0)
@@ -104,7 +108,7 @@ def _bullet(total: Total) -> dict[str, Any]:
     return {
         "label": f"{total.label}\n{asked} {unit}; {came}"
         + ("" if came == "no report yet" else " came"),
-        "promised": 100.0 if base and total.spoken_for("promised") else None,
+        "promised": 100.0 if base and promised.qualifier != "unspecified" else None,
         "is_open": bool(promised.low) and promised.high is None,
         "delivered": delivered,
         "delivered_high": share(total.delivered_high, total.spoken_for("delivered")),
@@ -128,43 +132,19 @@ def share_of(bound: Decimal, base: Decimal) -> float:
 def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
     """A line's levels over time as steps, with the band between the bounds of what was promised."""
     rows = [row for step in steps for row in _levels(step)]
-    ends = apart([row for row in rows if row["day"] == steps[-1].day.isoformat()])
     # A month that names several ticks would say nothing: short spans get days.
     form = "%b %Y" if (as_of - steps[0].day).days > _SHORT_DAYS else "%-d %b %Y"
     x = alt.X("day:T", title=None, axis=alt.Axis(format=form, tickCount=5, labelOverlap=True))
     title = words.unit(line.unit_label, line.level("promised"))
     y = alt.Y("low:Q", title=title, axis=alt.Axis(tickCount=5), scale=alt.Scale(domainMin=0))
-    names = [name for _, name, _, _ in _BURN_STAGES]
-    colour = alt.Color(
-        "stage:N",
-        legend=None,
-        scale=alt.Scale(domain=names, range=[tint for _, _, tint, _ in _BURN_STAGES]),
-    )
-    dash = alt.StrokeDash(
-        "stage:N", legend=None, scale=alt.Scale(domain=names, range=[[6, 3], [1, 0], [1, 0]])
-    )
     base = alt.Chart(_values(rows))
-    band = base.transform_filter("datum.high > datum.low").encode(
-        x=x, y=alt.Y("low:Q"), y2="high:Q"
-    )
-    lines = base.encode(x=x, y=y, color=colour, strokeDash=dash)
+    band = base.transform_filter("datum.high > datum.low").encode(x=x, y="low:Q", y2="high:Q")
     rule = alt.Chart(_values([{"day": as_of.isoformat()}])).encode(x="day:T")
-    tags = alt.Chart(_values(ends)).encode(x="day:T", y=alt.Y("at:Q"), text="text:N")
-    # Inside the plot and above its line, so that a narrow screen keeps its width for the lines.
-    over: dict[str, Any] = {
-        "align": "right",
-        "dx": -8,
-        "dy": -9,
-        "fontSize": 12,
-        "fontWeight": "bold",
-    }
     chart = alt.layer(
         band.mark_area(interpolate="step-after", opacity=0.25, color=PROMISED),
-        lines.mark_line(interpolate="step-after", strokeWidth=2.5),
-        lines.mark_point(filled=True, size=45).encode(strokeDash=alt.StrokeDashValue([1, 0])),
+        *_stage_lines(base.encode(x=x, y=y)),
         rule.mark_rule(color=INK, strokeDash=[2, 3]),
-        tags.mark_text(**over, stroke="white", strokeWidth=4, strokeOpacity=0.85),
-        tags.mark_text(**over, color=INK),
+        *_end_labels([row for row in rows if row["day"] == steps[-1].day.isoformat()]),
     ).properties(height=260)
     told = ", ".join(
         f"{name.lower()} {spoken(line.level(key))}" if getattr(steps[-1], counter) else
@@ -175,6 +155,35 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
         _styled(chart),
         f"Step lines from {steps[0].day} to {as_of} for {line.item_label}, {line.donor_label} to "
         f"{line.recipient_label}: {told}. All values are in the table.",
+    )
+
+
+def _stage_lines(base: Any) -> tuple[Any, Any]:
+    """A line and its points for each stage, told apart by colour and by dashes."""
+    names = [name for _, name, _, _ in _BURN_STAGES]
+    tints = [tint for _, _, tint, _ in _BURN_STAGES]
+    dashes = [[6, 3], [1, 0], [1, 0]]
+    colour = alt.Color("stage:N", legend=None, scale=alt.Scale(domain=names, range=tints))
+    dash = alt.StrokeDash("stage:N", legend=None, scale=alt.Scale(domain=names, range=dashes))
+    return (
+        base.encode(color=colour, strokeDash=dash).mark_line(
+            interpolate="step-after", strokeWidth=2.5
+        ),
+        base.encode(color=colour).mark_point(filled=True, size=45),
+    )
+
+
+def _end_labels(ends: list[dict[str, Any]]) -> tuple[Any, Any]:
+    """The last level of each stage in words, over a light shadow.
+
+    Inside the plot and above its line, so that a narrow screen keeps its width for the lines.
+    """
+    over: dict[str, Any] = {"align": "right", "dx": -8, "dy": -9, "fontSize": 12}
+    over["fontWeight"] = "bold"
+    tags = alt.Chart(_values(apart(ends))).encode(x="day:T", y=alt.Y("at:Q"), text="text:N")
+    return (
+        tags.mark_text(**over, stroke="white", strokeWidth=4, strokeOpacity=0.85),
+        tags.mark_text(**over, color=INK),
     )
 
 

@@ -11,8 +11,8 @@ import streamlit as st
 
 from ledger.dashboard import filters, html, words
 from ledger.dashboard.frame import View
-from ledger.report_csv import lines_csv
 from ledger.report_rows import Line, Relaxable, Report
+from ledger.report_rows.as_csv import lines_csv
 
 
 def menu(view: View, page: str) -> None:

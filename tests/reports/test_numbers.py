@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.numbers import amount, csv_columns, number, shown, shown_level, spoken
-from ledger.report_csv import guarded
+from ledger.report_rows.as_csv import guarded
 
 CASES = [
     # low, high, about, shown, spoken, csv low, high, qualifier

@@ -9,8 +9,8 @@ import pytest
 
 from ledger import reports
 from ledger.lens import Lens, to_query
-from ledger.report_csv import lines_csv
 from ledger.report_rows import Line
+from ledger.report_rows.as_csv import lines_csv
 from ledger.sql import statements
 from ledger.store.read import connect_read
 from tests.dashboard.ledger_file import write_empty, write_ledger

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable
 
 from ledger.numbers import csv_columns
-from ledger.report_rows import Line
+from ledger.report_rows.lines import Line
 
 _LEVELS = (
     "promised",
