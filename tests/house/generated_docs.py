@@ -62,8 +62,8 @@ def sql_page() -> str:
     return (
         f"# SQL\n\n{MADE}\n"
         "`aid-ledger sql`, and any DuckDB 1.5 on the published copy `ledger.read.duckdb`. The "
-        "tables `item`, `party`, `place`, `unit` and `policy` hold the vocabulary and the choices behind "
-        "the figures.\n\n" + "\n".join([*parts, *macros])
+        "tables `item`, `party`, `place`, `unit` and `policy` hold the vocabulary and the choices "
+        "behind the figures.\n\n" + "\n".join([*parts, *macros])
     )
 
 
