@@ -16,7 +16,7 @@ class Actor:
     """A state, body or place at tokens [i, j).
 
     `code` is the party as named, `counts` what it acts for. `kind` is name, demonym, people,
-    capital, government, party, body or place. `prep` is the row of the word before ("prep.from").
+    capital, government, party, body or place. `prep` is the role of the word before ("from").
     """
 
     i: int
@@ -84,7 +84,7 @@ def _possessive(tokens: tuple[Token, ...], j: int) -> bool:
 
 
 def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
-    """The row of the preposition before token i, articles and adjectives of place skipped."""
+    """The role of the preposition before token i, articles and adjectives of place skipped."""
     k = i - 1
     while (
         k >= 0
@@ -99,11 +99,11 @@ def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
     for start in range(max(0, k - 3), k + 1):
         via = longest(hits[start], "via", "maker", "instead")
         if via and via.j == k + 1:
-            return via.row
+            return via.kind
     if k < 0:
         return ""
     hit = longest(hits[k], "prep", "to")
-    return hit.row if hit and hit.j == k + 1 else ""
+    return hit.value if hit and hit.j == k + 1 else ""
 
 
 def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
@@ -173,17 +173,7 @@ def _as_division(actor: Actor, word: str, tokens: tuple[Token, ...], lexicon: Le
     return actor
 
 
-_WHERE = frozenset(
-    {
-        "prep.in",
-        "prep.near",
-        "prep.across",
-        "prep.at",
-        "prep.into",
-        "prep.throughout",
-        "prep.around",
-    }
-)
+_WHERE = frozenset({"in", "into"})
 
 
 def _share_prep(

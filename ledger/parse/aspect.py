@@ -62,7 +62,7 @@ def _since_event(scene: Scene, when: When | None, published: date | None) -> Whe
         return when
     for k in range(max(0, when.i - 9), when.i):
         cue = scene.has(k, "total")
-        if cue is not None and cue.row == "total.since":
+        if cue is not None and cue.value == "since":
             return replace(when, cue="since", end=published)
     return when
 
@@ -124,7 +124,7 @@ def _is_total(
     begun = when is not None and when.cue == "since" and when.start
     if begun and (not published or begun <= published):
         return True
-    if any(g.base in _LEVEL and g.j == thing.i for g in scene.groups):
+    if any(g.flag == "level" and g.j == thing.i for g in scene.groups):
         return True
     if thing.more:
         return False
@@ -133,14 +133,10 @@ def _is_total(
     return _cued(scene, thing, promised, bounds)
 
 
-_LEVEL = frozenset({"reach", "cross", "surpass", "exceed", "top", "pass", "total"})
-
-
 def brings_total(scene: Scene, thing: Thing) -> bool:
     """As in "This brings the total to 2,000": the words before the thing."""
     return any(
-        "total" in here and here["total"].row.startswith("total.bring")
-        for here in scene.hits[: thing.i]
+        "total" in here and here["total"].value == "brings" for here in scene.hits[: thing.i]
     )
 
 
@@ -159,25 +155,12 @@ def _cued(scene: Scene, thing: Thing, promised: bool, bounds: tuple[int, int]) -
     opening = range(min(4, left))
     for k in (*opening, *range(left, right)):
         cue = scene.has(k, "total")
-        if cue is None or (promised and cue.row not in _STRONG):
+        if cue is None or (promised and cue.value not in ("strong", "since", "brings")):
             continue
-        if k >= thing.j and cue.row.startswith("total.bring"):
+        if k >= thing.j and cue.value == "brings":
             return False  # the total is stated of what follows
         apart = any(cue.j <= q.i < thing.i and q.low is not None for q in scene.quantities)
         if k < thing.i and apart and k > 3:
             continue
         return True
     return False
-
-
-_STRONG = frozenset(
-    {
-        "total.since",
-        "total.to-date",
-        "total.so-far",
-        "total.in-total",
-        "total.a-total-of",
-        "total.total",
-        "total.overall",
-    }
-)

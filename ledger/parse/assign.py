@@ -136,10 +136,10 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
 def _turns(scene: Scene, k: int) -> bool:
     """A preposition after which a noun is hardly the verb's object any more."""
     hit = scene.has(k, "prep", "via")
-    return hit is not None and hit.row not in _OPEN and scene.actor_at(k + 1) is None
+    return hit is not None and hit.value not in _OPEN and scene.actor_at(k + 1) is None
 
 
-_OPEN = frozenset({"prep.with", "prep.of", "prep.over", "prep.about", "prep.under", "prep.like"})
+_OPEN = frozenset({"with", "of", "over", "about", "under", "like"})
 
 
 def _between(other: Group, left: int, right: int, group: Group) -> bool:

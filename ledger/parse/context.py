@@ -127,7 +127,7 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
     for actor in found:
         after = hits[actor.j] if actor.j < len(hits) else {}
         modifies = longest(after, "noun.donation", "aid", "crisis") is not None
-        if actor.prep in ("prep.for", "to.to", "prep.to", "prep.in") or (
+        if actor.prep in ("for", "to", "to", "in") or (
             modifies and actor.kind == "name" and not tokens[actor.i].text.isupper()
         ):
             recipients.append(actor.counts)

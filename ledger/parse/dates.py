@@ -77,7 +77,7 @@ def _cued(scene: DateScene, i: int) -> When | None:
         while j < len(scene.tokens) and scene.tokens[j].low in _articles(scene, j):
             j += 1
         when = _plain(scene, j, after_cue=True)
-        if when is not None and hit.row == "date.on.between":
+        if when is not None and hit.value == "between":
             when = _second(scene, when)
         if when is not None:
             return _bounded(scene, replace(when, i=i, cue=cue, rows=(hit.row, *when.rows)))

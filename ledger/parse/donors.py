@@ -51,7 +51,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         funder = _funder(scene, doer)
         return funder if funder.codes else doer
     for found in (
-        _with_prep(scene, thing.i, right, frozenset({"prep.from"})),
+        _with_prep(scene, thing.i, right, frozenset({"from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
         _announcer(scene, group),
@@ -80,7 +80,7 @@ def _funder(scene: Scene, doer: Named) -> Named:
         return Named()
     for actor in scene.actors:
         paid = any(scene.has(k, "aid_money", "aid") for k in range(max(0, actor.i - 4), actor.i))
-        if actor.prep == "prep.from" and paid and actor.counts not in doer.codes:
+        if actor.prep == "from" and paid and actor.counts not in doer.codes:
             return named(scene, cluster_of(scene, actor), "funding")
     return Named()
 
@@ -119,7 +119,7 @@ def _donor_group(scene: Scene) -> Named:
             or (scene.has(start - 1, "number.", "qualifier") and not scene.has(start - 1, "prep"))
         ):
             start -= 1
-        if start and any(h.row in ("prep.from", "prep.by") for h in scene.hits[start - 1].values()):
+        if start and (link := scene.has(start - 1, "prep")) and link.value in ("from", "by"):
             words = " ".join(t.low for t in scene.tokens[start : hit.j])
             return Named((words,), span_of(scene, start, hit.j), "group")
     return Named()
@@ -140,7 +140,7 @@ def _opening_subject(scene: Scene, index: int, context: Context) -> Named:
 def go_between(scene: Scene) -> Named:
     """Who passes things on counts as the giver only when nobody else is named."""
     for actor in scene.actors:
-        if actor.prep.startswith("via.") and actor.kind == "party":
+        if actor.prep == "via" and actor.kind == "party":
             return named(scene, (actor,), "via")
     return Named()
 
@@ -166,7 +166,7 @@ def is_receiver(scene: Scene, index: int, doer: Named, context: Context) -> bool
     known = set(doer.codes) <= set(context.recipients.codes) or any(
         a.kind == "place" and a.counts in doer.codes for a in scene.actors
     )
-    source = any(a.prep == "prep.from" and a.counts not in doer.codes for a in scene.actors)
+    source = any(a.prep == "from" and a.counts not in doer.codes for a in scene.actors)
     awaits = group.klass == "intend" or any(g.klass == "receive" for g in scene.groups)
     return known and group.klass in ("install", "intend", "aspect", "help") or (source and awaits)
 
@@ -196,7 +196,7 @@ def _blocked(scene: Scene, left: int, right: int) -> bool:
 def _with_prep(scene: Scene, left: int, right: int, rows: frozenset[str]) -> Named:
     for actor in scene.actors:
         if left <= actor.i < right and actor.prep in rows and actor.counts:
-            return named(scene, cluster_of(scene, actor), min(rows).partition(".")[2])
+            return named(scene, cluster_of(scene, actor), min(rows))
     return Named()
 
 

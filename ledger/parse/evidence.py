@@ -41,7 +41,7 @@ def handover(scene: Scene, index: int, found: Verdict) -> str:
     if index < 0 or found.stage not in ("shipped", "delivered"):
         return ""
     group = scene.groups[index]
-    if group.base in ("enter", "cross"):
+    if group.flag == "border":
         return "crossed_border"
     return _HANDOVER.get(group.klass, "")
 

@@ -40,7 +40,7 @@ class Verb(NamedTuple):
 
     row: str
     klass: str
-    base: str
+    flag: str
     noun_like: bool
 
 
@@ -183,7 +183,12 @@ _FORMS = ("base", "third", "past", "participle", "gerund")
 
 def _verbs(folder: Path) -> dict[str, Verb]:
     return {
-        r["id"]: Verb(r["id"], r["class"], r["base"], "noun" in r["flags"].split())
+        r["id"]: Verb(
+            r["id"],
+            r["class"],
+            " ".join(set(r["flags"].split()) - {"noun"}),
+            "noun" in r["flags"].split(),
+        )  # fmt: skip
         for r in _rows(folder, "verbs.csv")
     }
 

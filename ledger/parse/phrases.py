@@ -85,9 +85,8 @@ def load_end(scene: Scene, item: Hit | None, end: int) -> int:
     """The end of what a carrier carries: "three trucks with diaper kits, kits for newborns"."""
     if item is None or not any(scene.has(k, "carrier") for k in range(item.i, end)):
         return end
-    if not any(
-        h.row in _LOADED for h in (scene.hits[end].values() if end < len(scene.hits) else ())
-    ):
+    link = scene.has(end, "prep")
+    if link is None or link.value not in _LOADED:
         return end
     reach = end
     k = end + 1
@@ -101,7 +100,7 @@ def load_end(scene: Scene, item: Hit | None, end: int) -> int:
     return reach
 
 
-_LOADED = frozenset({"prep.with", "prep.of"})
+_LOADED = frozenset({"with", "of"})
 
 
 def is_measure(scene: Scene, unit: Hit | None, end: int) -> bool:

@@ -151,7 +151,7 @@ def _prefix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | Non
     if hit is None or hit.j >= len(tokens) or not tokens[hit.j].text[0].isdigit():
         return None
     word = tokens[j].text
-    return hit if not word.isalpha() or word.isupper() or word == "Rs" else None
+    return hit if not word.isalpha() or word.isupper() or hit.kind == "currency.shared" else None
 
 
 def _suffix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
@@ -180,7 +180,8 @@ def _rival_money(tokens: tuple[Token, ...], hits: Hits, rival: Hit) -> Hit | Non
 
 def longest_prep_of(hits: Hits, j: int) -> bool:
     """Whether the preposition that joins a measure to its thing stands at token j."""
-    return j < len(hits) and any(h.row == "prep.of" for h in hits[j].values())
+    hit = longest(hits[j], "prep") if j < len(hits) else None
+    return hit is not None and hit.value == "of"
 
 
 def _range_end(

@@ -166,7 +166,7 @@ def overheard(scene: Scene, context: Context) -> Context:
 def _speaker(scene: Scene) -> Named:
     """Whose words follow the colon: the first state or body of the last sentence part."""
     for actor in scene.actors:
-        if actor.counts and actor.kind != "place" and not actor.prep.startswith("via."):
+        if actor.counts and actor.kind != "place" and actor.prep != "via":
             return named(scene, (actor,), "speech")
     return Named()
 

@@ -69,9 +69,7 @@ def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
     return named(scene, (next(iter(others.values())),), "mentioned")
 
 
-_ASIDE = AGENTS | frozenset(
-    {"prep.from", "prep.with", "prep.against", "prep.between", "prep.through"}
-)
+_ASIDE = AGENTS | frozenset({"from", "with", "against", "between", "through"})
 
 
 def _awaiting(scene: Scene, index: int, context: Context) -> Named:
@@ -151,7 +149,7 @@ def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
             continue
         opener = any(scene.has(k, "to", "prep") and _row(scene, k) in AIMS
                      for k in range(max(begin, actor.i - 6), actor.i))  # fmt: skip
-        if actor.prep in ("prep.of", "prep.in") and opener and not _waypoint(scene, actor):
+        if actor.prep in ("of", "in") and opener and not _waypoint(scene, actor):
             return named(scene, cluster_of(scene, actor), "people of")
     return Named()
 
@@ -163,7 +161,7 @@ def _waypoint(scene: Scene, actor: Actor) -> bool:
 
 def _row(scene: Scene, k: int) -> str:
     hit = scene.has(k, "prep", "to")
-    return hit.row if hit else ""
+    return hit.value if hit else ""
 
 
 def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -> Named:

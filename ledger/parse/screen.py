@@ -64,9 +64,9 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
 
 def _whole_shipment(scene: Scene, thing: Thing, code: str) -> bool:
     """As in "Delays an aid shipment": the shipment itself, when its contents are not told."""
-    follows = {h.row for h in scene.hits[thing.j].values()} if thing.j < len(scene.hits) else set()
+    follows = scene.has(thing.j, "prep")
     aid = any(scene.has(k, "aid") for k in range(*thing.name))
-    return code == "aid-shipment" and aid and "prep.of" not in follows
+    return code == "aid-shipment" and aid and not (follows and follows.value == "of")
 
 
 def _is_generic(scene: Scene, code: str) -> bool:
@@ -162,8 +162,8 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
     hit = scene.has(k, "prep") if k >= 0 else None
     if hit is None or hit.j > thing.i or thing.money:
         return False
-    beside = hit.row == "prep.for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
-    return hit.row in ("prep.from", "prep.against", "prep.like", "prep.aboard") or beside
+    beside = hit.value == "for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
+    return hit.value in ("from", "against", "like", "aboard") or beside
 
 
 def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -206,12 +206,9 @@ def _restated(scene: Scene, thing: Thing, context: Context) -> bool:
     if paid is None or (str(paid.low), paid.currency) not in context.amounts:
         return False
     return any(
-        (hit := scene.has(k, "det")) is not None and hit.row in _DEFINITE
+        (hit := scene.has(k, "det")) is not None and hit.value == "definite"
         for k in range(max(0, thing.i - 2), thing.i + 1)
     )
-
-
-_DEFINITE = frozenset({"det.the", "det.this", "det.these", "det.its", "det.that"})
 
 
 def _money(scene: Scene, link: Link, givers: Named, getters: Named) -> str:

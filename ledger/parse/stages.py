@@ -82,8 +82,8 @@ def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
 
     "not yet" leaves it promised.
     """
-    words = {h.row for k in range(group.i, group.j) for h in scene.hits[k].values()}
-    if "not.yet-to" in words or scene.low(group.j) == "yet" or "yet" in _span(scene, group):
+    marks = (scene.has(k, "not", "adverb") for k in range(group.i, group.j + 3))
+    if any(mark is not None and mark.value == "yet" for mark in marks):
         return (
             Verdict("installed", True, group.row)
             if group.klass == "install"
@@ -92,10 +92,6 @@ def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
     if planned or tense in ("future", "infinitive"):
         return Verdict("cancelled", False, group.row)
     return Verdict("", False, "negated")
-
-
-def _span(scene: Scene, group: Group) -> set[str]:
-    return {scene.low(k) for k in range(group.i, group.j)}
 
 
 def _effective(scene: Scene, index: int) -> tuple[str, bool, str]:
@@ -148,7 +144,7 @@ def _ungoverned(scene: Scene, group: Group) -> tuple[str, bool, str]:
 def _reported(scene: Scene, index: int) -> bool:
     """As in "Said it would send": would after a past verb of saying or promising reports a plan."""
     group = scene.groups[index]
-    would = any(h.row in ("maybe.would", "maybe.'d") for k in range(group.i, group.j)
-                for h in scene.hits[k].values())  # fmt: skip
+    marks = (scene.has(k, "maybe") for k in range(group.i, group.j))
+    would = any(mark is not None and mark.value == "would" for mark in marks)
     earlier = scene.groups[:index]
     return would and any(g.klass in ("speech", "pledge", "intend") for g in earlier)

@@ -8,34 +8,14 @@ from ledger.parse.model import Span
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.verbs import Group
 
-AIMS = frozenset(
-    {"to.to", "prep.to", "prep.for", "prep.toward", "prep.towards", "prep.into", "prep.onto"}
-)
-
-
-PLACES = frozenset(
-    {"prep.in", "prep.across", "prep.near", "prep.throughout", "prep.at", "prep.within"}
-)
-
-
-AGENTS = frozenset({"prep.by", "by_cue.by"})
-
-
+AIMS = frozenset({"to", "for", "into"})
+PLACES = frozenset({"in"})
+AGENTS = frozenset({"by"})
 NO_SUBJECT = (
     AIMS
     | PLACES
     | AGENTS
-    | frozenset(
-        {
-            "prep.from",
-            "prep.with",
-            "prep.against",
-            "prep.through",
-            "prep.between",
-            "prep.on",
-            "prep.under",
-        }
-    )
+    | frozenset({"from", "with", "against", "through", "between", "on", "under"})
 )
 
 

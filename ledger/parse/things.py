@@ -128,7 +128,7 @@ def _amount(scene: Scene, quantity: Quantity) -> Thing:
         j += 1
     start = j
     link = scene.has(j, "prep", "worth")
-    if link is not None and (link.row in ("prep.in", "prep.of") or link.kind == "worth"):
+    if link is not None and (link.value in ("in", "of") or link.kind == "worth"):
         start = link.j
         while scene.has(start, "det") and not scene.has(start, "item"):
             start += 1

@@ -144,7 +144,8 @@ def _past_or_participle(
     if intransitive and form == "past":
         return "past", "past", False
     following = hits[end] if end < len(hits) else {}
-    by = any(h.row == "prep.by" for h in following.values())
+    agent_mark = longest(following, "prep")
+    by = agent_mark is not None and agent_mark.value == "by"
     if by and "participle" in forms:
         return "participle", "participle", True
     before = hits[i - 1] if i else {}

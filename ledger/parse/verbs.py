@@ -27,7 +27,7 @@ class Group:
     head: int
     row: str
     klass: str
-    base: str
+    flag: str
     tense: str
     passive: bool
     negated: bool
@@ -88,15 +88,13 @@ def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
     start, kinds = _before(covered, i)
     if hit.kind == "part_of":
         return (
-            Group(start, hit.j, i, hit.row, "contain", "be", "present", True, False, "")
+            Group(start, hit.j, i, hit.row, "contain", "", "present", True, False, "")
             if ("be" in kinds)
             else None
         )
     negated = "not" in kinds
     tense = "future" if "future" in kinds else "present"
-    return Group(
-        start if kinds else i, hit.j, i, hit.row, "depart", "way", tense, False, negated, ""
-    )
+    return Group(start if kinds else i, hit.j, i, hit.row, "depart", "", tense, False, negated, "")
 
 
 def _auxiliary_cover(hits: Hits) -> dict[int, Hit]:
@@ -133,7 +131,7 @@ def _group(
     modality = "maybe" if "maybe" in kinds else "duty" if "duty" in kinds else ""
     begin = start if kinds else i
     return Group(
-        begin, hit.j, i, verb.row, verb.klass, verb.base, tense, passive, negated, modality
+        begin, hit.j, i, verb.row, verb.klass, verb.flag, tense, passive, negated, modality
     )
 
 

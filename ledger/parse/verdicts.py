@@ -23,7 +23,7 @@ def stage_of(
             return Verdict("delivered", False, inside)
         found = verdict(scene, link.group, thing.money)
         noun = scene.has(link.noun, "noun.money") if link.noun >= 0 else None
-        if noun and not found.stage and scene.groups[link.group].base == "have":
+        if noun and not found.stage and scene.groups[link.group].flag == "have":
             return Verdict(noun.value, False, noun.row)
         if found.rule != "inherit":
             return found
@@ -47,7 +47,7 @@ def _reached(scene: Scene, thing: Thing, link: Link) -> Verdict:
     The other verb says what was done.
     """
     group = scene.groups[link.group]
-    if group.base != "reach" or not thing.elliptic or thing.i < group.j:
+    if group.flag != "level" or not thing.elliptic or thing.i < group.j:
         return Verdict("", False, "")
     for index in range(link.group - 1, -1, -1):
         found = verdict(scene, index)
