@@ -31,7 +31,7 @@ def day_word(scene: DateScene, i: int) -> When | None:
 def weekday_before(scene: DateScene, i: int) -> When | None:
     """A weekday: the last one up to publication."""
     value = scene.kind(i, "date.weekday")
-    if value is None or scene.published is None or not scene.tokens[i].upper:
+    if value is None or scene.published is None:
         return None
     back = (scene.published.weekday() - int(value)) % 7
     day = scene.published - timedelta(days=back)

@@ -11,7 +11,7 @@ from ledger.parse.context import Context, Named
 from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
 from ledger.parse.model import Claim, Span
 from ledger.parse.quantities import Quantity
-from ledger.parse.resolve import Resolved
+from ledger.parse.resolve import Resolved, singular
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.score import confidence
 from ledger.parse.segment import Sentence
@@ -88,13 +88,15 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
 
 
 def _variant(scene: Scene, thing: Thing) -> str:
-    """Make or model: capitalised words before the item's own name."""
+    """Make or model: capitalised words that are not of the item's plain name."""
+    item = scene.lexicon.vocabulary.items.get(thing.item)
+    plain = set(item.label.lower().split()) if item else set()
     words = []
     for k in range(*thing.name):
-        if scene.has(k, "item"):
-            break
-        if scene.tokens[k].upper and not scene.actor_at(k):
-            words.append(scene.tokens[k].text)
+        token = scene.tokens[k]
+        own = token.low not in plain and scene.actor_at(k) is None
+        if token.upper and own and singular(scene, token.low) not in plain:
+            words.append(token.text)
     return " ".join(words)
 
 

@@ -100,7 +100,7 @@ def load_lexicon(language: str) -> Lexicon:
     vocabulary = load_vocabulary()
     verbs = _verbs(folder)
     table = _Table(pattern, endings)
-    _add_language(table, folder)
+    _add_language(table, folder, settings["capital_dates"] == "yes")
     _add_vocabulary(table, vocabulary)
     closed = table.closed_words()
     return Lexicon(
@@ -193,7 +193,7 @@ def _verbs(folder: Path) -> dict[str, Verb]:
     }
 
 
-def _add_language(table: _Table, folder: Path) -> None:
+def _add_language(table: _Table, folder: Path, capitals: bool) -> None:
     for row in _rows(folder, "verbs.csv"):
         for form in _FORMS:
             phrase = f"{row[form]} {row['particle']}".strip()
@@ -204,7 +204,8 @@ def _add_language(table: _Table, folder: Path) -> None:
         table.add(row["phrase"], Entry(f"noun.{row['class']}", row["stage"], row["id"], ""))
     for name, prefix in (("numbers.csv", "number."), ("dates.csv", "date.")):
         for row in _rows(folder, name):
-            table.add(row["phrase"], Entry(prefix + row["kind"], row["value"], row["id"], ""))
+            form = "^" if capitals and row["kind"] in ("month", "weekday") else ""
+            table.add(row["phrase"], Entry(prefix + row["kind"], row["value"], row["id"], form))
     for row in _rows(folder, "qualifiers.csv"):
         table.add(row["phrase"], Entry("qualifier", row["kind"], row["id"], ""))
     for row in _rows(folder, "blockers.csv"):

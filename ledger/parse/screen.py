@@ -233,4 +233,5 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
         return ""
     gives = group is not None and group.klass in ("give", "pledge", "airlift")
-    return "" if gives and (context.title_aid or getters.codes) else "no-aid-evidence"
+    aimed = getters.codes and getters.cue in ("to", "object", "people of")
+    return "" if gives and (context.title_aid or aimed) else "no-aid-evidence"

@@ -91,7 +91,7 @@ def _numeric_day(scene: DateScene, text: str) -> date | None:
 
 def _month(scene: DateScene, i: int) -> int | None:
     value = scene.kind(i, "date.month")
-    return int(value) if value and scene.tokens[i].upper else None
+    return int(value) if value else None
 
 
 def _after_month(scene: DateScene, i: int) -> int:
