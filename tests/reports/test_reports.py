@@ -101,6 +101,17 @@ def test_stored_positions_equal_those_computed_for_the_posted_day(
     assert reports.positions(con, Lens()) == reports.positions(con, Lens(as_of=posted))
 
 
+def test_stored_records_equal_those_derived_for_the_same_knowledge(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    late = Lens(known=datetime(2999, 1, 1))
+    assert reports.latest(con, Lens(), 99) == reports.latest(con, late, 99)
+    assert reports.positions(con, Lens()) == reports.positions(con, late)
+    line = bridge(con)
+    assert reports.reports(con, Lens(), line) == reports.reports(con, late, line)
+    assert reports.events(con, Lens(), line) == reports.events(con, late, line)
+
+
 @pytest.mark.parametrize("by", ["item", "sector", "donor", "recipient", "unit"])
 def test_totals_cover_every_line_once_whatever_the_grouping(
     con: duckdb.DuckDBPyConnection, by: str
@@ -211,7 +222,8 @@ def test_empty_ledger_answers_every_question(tmp_path: Path) -> None:
 
 
 def test_every_report_says_its_grain() -> None:
-    found = [*statements("reports"), *statements("reports/frame")]
-    assert len(found) > 15
+    folders = ("", "/frame", "/frame/stored", "/frame/derived", "/line")
+    found = [one for folder in folders for one in statements(f"reports{folder}")]
+    assert len(found) > 25
     for name, text in found:
         assert "Grain: " in text.split("\nselect")[0], name

@@ -1,13 +1,9 @@
 -- Positions at the moment, with labels, stages reached, places and states of each line.
--- Grain: one row per line. $posted: take the stored positions; else compute for $day and $known.
+-- Grain: one row per line.
 -- states: overdue, waiting, partly, fulfilled, unpledged, unstated, disputed; several can hold.
 create or replace temp table at_line as
-with chosen as (
-    select * from position where $posted::boolean
-    union all by name
-    select * from position_as_of($day::date, $known::timestamp) where not $posted::boolean
-), party_set as (
-    select distinct donor as codes from chosen union select distinct recipient from chosen
+with party_set as (
+    select distinct donor as codes from at_position union select distinct recipient from at_position
 ), party_label as (
     select s.codes, string_agg(coalesce(p.label, c.code), ' + ' order by c.code) as label
     from party_set s
@@ -52,7 +48,7 @@ select
         case when c.unstated_count > 0 then 'unstated' end,
         case when coalesce(s.is_disputed, false) or v.line_id is not null then 'disputed' end
         ], lambda x: x is not null) as states
-from chosen c
+from at_position c
 left join party_label d on d.codes = c.donor
 left join party_label r on r.codes = c.recipient
 left join unit u on u.unit_code = c.unit and (u.kind = 'money') = c.is_money
