@@ -129,8 +129,10 @@ def _numbers(claim: Claim) -> tuple[Decimal | None, ...]:
 
 def _claim(claim: Claim, text: str, announcement: Cells) -> Cells:
     reading = _reading(claim)
-    sentence = text[claim.sentence.start : claim.sentence.end]
-    offset = claim.evidence.start - claim.sentence.start
+    written = text[claim.sentence.start : claim.sentence.end]
+    # Space around a sentence belongs to its place in the text and not to the sentence.
+    start = claim.sentence.start + len(written) - len(written.lstrip())
+    offset, sentence = claim.evidence.start - start, written.strip()
     values = [_as_text(value) for value in reading.values()]
     spans = {field: list(span) if span else None for field, span in claim.spans}
     return {
