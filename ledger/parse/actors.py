@@ -8,7 +8,7 @@ from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 
-_NAMED = ("geo.", "party", "place.", "ignored")
+_NAMED = ("*geo", "party", "*place", "ignored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> A
 
 
 def _place(here: dict[str, Hit], hit: Hit) -> tuple[str, str]:
-    place = longest(here, "place.")
+    place = longest(here, "*place")
     if place is None or place.j < hit.j:
         return "", ""
     return place.value, place.kind.partition(".")[2]
@@ -73,7 +73,7 @@ def _place(here: dict[str, Hit], hit: Hit) -> tuple[str, str]:
 def _country_of(hit: Hit, here: dict[str, Hit], lexicon: Lexicon) -> str:
     if not hit.kind.startswith("place."):
         return hit.value
-    geo = longest(here, "geo.")
+    geo = longest(here, "*geo")
     if geo is not None and geo.j == hit.j:
         return geo.value
     return lexicon.vocabulary.places[hit.value].country
@@ -128,7 +128,7 @@ def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexic
     for _ in range(2):
         if k < len(tokens) and longest(hits[k], "det", "prep"):
             k += 1
-    geo = longest(hits[k], "geo.") if k < len(tokens) else None
+    geo = longest(hits[k], "*geo") if k < len(tokens) else None
     if geo is None:
         return None
     return Actor(

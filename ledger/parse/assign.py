@@ -91,12 +91,12 @@ def _best(scene: Scene, thing: Thing, index: int, costs: dict[int, float]) -> Li
 def _noun_before(scene: Scene, thing: Thing) -> int:
     """The token of a trigger noun right before ("a shipment of 20 tents") or inside the phrase."""
     for k in range(thing.i - 1, max(-1, thing.i - 5), -1):
-        if scene.has(k, "noun."):
+        if scene.has(k, "*noun"):
             return k
         if not scene.has(k, "prep", "det", "including", "worth", "qualifier"):
             break
     for k in range(thing.name[0], thing.name[1]):
-        if scene.has(k, "noun."):
+        if scene.has(k, "*noun"):
             return k
     return -1
 
@@ -202,6 +202,6 @@ def object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
     opened = any(scene.has(k, "rel", "we") or scene.actor_at(k) for k in range(thing.j, group.i))
     closed = any(scene.tokens[k].text in ".;:" for k in range(thing.j, group.i))
     mark = scene.has(group.j, "qualifier")
-    object_after = scene.has(group.j, "det", "number.", "item") or (mark and mark.value != "range")
+    object_after = scene.has(group.j, "det", "*number", "item") or (mark and mark.value != "range")
     digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdigit()
     return opened and not closed and not object_after and not digit

@@ -37,6 +37,8 @@ def dates(
 
     A year stands only after a date word ("in 2023") or inside a longer date.
     """
+    if not any("*date" in here for here in hits) and not any(t.text[0].isdigit() for t in tokens):
+        return ()
     scene = DateScene(tokens, hits, lexicon, published)
     found: list[When] = []
     i = 0
@@ -58,13 +60,19 @@ _CUES = (
 def _may_start(scene: DateScene, i: int) -> bool:
     """Whether a time can begin at token i: most tokens are passed over here."""
     here, text = scene.hits[i], scene.tokens[i].text
-    return (
-        "*date" in here
-        or text[0].isdigit()
-        or "*number" in here
-        or "det" in here
-        or ("-" in text and len(text) > 3)
-    )
+    if "*date" in here:
+        return True
+    if text[0].isdigit() or "*number" in here or "det" in here:
+        near = scene.hits[i + 1 : i + 4]
+        return any("*date" in h for h in near) or _glued_digits(scene, i)
+    return "-" in text and len(text) > 3
+
+
+def _glued_digits(scene: DateScene, i: int) -> bool:
+    """Numbers joined by signs, as in 31/03/2023."""
+    tokens = scene.tokens
+    glued = i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
+    return glued or "." in tokens[i].text
 
 
 def _cued(scene: DateScene, i: int) -> When | None:

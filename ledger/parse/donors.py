@@ -116,7 +116,7 @@ def _donor_group(scene: Scene) -> Named:
         start = k
         while start > 0 and (
             scene.tokens[start - 1].text[0].isdigit()
-            or (scene.has(start - 1, "number.", "qualifier") and not scene.has(start - 1, "prep"))
+            or (scene.has(start - 1, "*number", "qualifier") and not scene.has(start - 1, "prep"))
         ):
             start -= 1
         if start and (link := scene.has(start - 1, "prep")) and link.value in ("from", "by"):
@@ -209,7 +209,7 @@ def _owner_in_phrase(scene: Scene, thing: Thing, left: int) -> Named:
         owns = actor.possessive or actor.kind in ("demonym", "body")
         if left <= actor.i < thing.j and owns and actor.prep not in NO_SUBJECT:
             follows = range(actor.j, min(actor.j + 5, len(scene.tokens)))
-            if any(scene.has(k, "noun.", "aid") for k in follows):
+            if any(scene.has(k, "*noun", "aid") for k in follows):
                 return named(scene, (actor,), "owner")
     return Named()
 

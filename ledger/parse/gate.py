@@ -13,23 +13,25 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 
+_MONEY = re.compile(r"[$\u20ac\u00a3\u00a5\u20b4]|\b[A-Z]{3}\b")
 _STARTS_WITH_NUMBER = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d")
+
+
+_SHORT = 80  # "A further 15 are planned for the autumn": the thing was named before
 
 
 def worth_reading(sentence: str, lexicon: Lexicon) -> bool:
     """True when a stage word meets a number or a known thing, or a number opens a list line."""
     words = set(_WORD.findall(sentence.lower()))
     counted = _DIGIT.search(sentence) is not None or not words.isdisjoint(lexicon.gate_numbers)
-    if not counted and words.isdisjoint(lexicon.gate_things):
-        return False
+    if not counted:
+        return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
     if _meets(words, lexicon.gate_gifts):
         return True
-    if not counted:
+    bare = words.isdisjoint(lexicon.gate_things) and not _MONEY.search(sentence)
+    if bare and len(sentence) > _SHORT:
         return False
-    if _meets(words, lexicon.gate_triggers):
-        return True
-    opens = _STARTS_WITH_NUMBER.match(sentence) is not None
-    return opens and not words.isdisjoint(lexicon.gate_things)
+    return _meets(words, lexicon.gate_triggers) or bool(_STARTS_WITH_NUMBER.match(sentence))
 
 
 def _meets(words: set[str], triggers: Mapping[str, tuple[str, ...]]) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger.parse.names import vocabulary_entries
+from ledger.parse.names import named_items, vocabulary_entries
 from validation.datafiles import data_folder
 from validation.vocabulary import Vocabulary, load_vocabulary
 
@@ -50,6 +50,7 @@ class Lexicon:
 
     language: str
     table: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    families: Mapping[str, tuple[str, ...]]
     longest: Mapping[str, int]
     verbs: Mapping[str, Verb]
     settings: Mapping[str, str]
@@ -61,6 +62,7 @@ class Lexicon:
     gate_triggers: Mapping[str, tuple[str, ...]]
     gate_numbers: frozenset[str]
     gate_things: frozenset[str]
+    gate_named: frozenset[str]
     vocabulary: Vocabulary
 
 
@@ -106,6 +108,7 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         table=table.frozen(),
+        families=table.families(),
         longest=table.longest,
         verbs=verbs,
         settings=settings,
@@ -118,7 +121,8 @@ def load_lexicon(language: str) -> Lexicon:
         gate_gifts=_by_word(_gate_triggers(folder, _GIFTS) - closed),
         gate_triggers=_by_word(_gate_triggers(folder, _GIFTS | _WEAK) - closed),
         gate_numbers=table.last_words("number.") - closed,
-        gate_things=table.last_words("item", "unit") - closed,
+        gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
+        gate_named=table.heads(named_items(vocabulary)) - closed,
         vocabulary=vocabulary,
     )
 
@@ -150,6 +154,11 @@ class _Table:
     def frozen(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
         return {key: tuple(entries) for key, entries in self.entries.items()}
 
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """For each kind of phrase the families under which the rules also ask for it."""
+        kinds = {entry.kind for entries in self.entries.values() for entry in entries}
+        return {kind: tuple(_families_of(kind)) for kind in kinds}
+
     def last_words(self, *kinds: str) -> frozenset[str]:
         """The last words of all phrases of some kinds."""
         return frozenset(
@@ -159,6 +168,14 @@ class _Table:
             and any(e.kind in kinds or e.kind.startswith(_families(kinds)) for e in entries)
         )
 
+    def heads(self, codes: frozenset[str]) -> frozenset[str]:
+        """Last words of the names of some items: alone a name, or the head of several names."""
+        count: defaultdict[str, int] = defaultdict(int)
+        for key, entries in self.entries.items():
+            if any(e.kind == "item" and e.value in codes for e in entries):
+                count[key[-1]] += 3 if len(key) == 1 else 1
+        return frozenset(word for word, times in count.items() if times >= 3)
+
     def closed_words(self) -> frozenset[str]:
         """Articles, prepositions and the like, and names of states: they open no gate."""
         kinds = ("det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "geo.", "via")
@@ -167,6 +184,22 @@ class _Table:
             for key, entries in self.entries.items()
             if len(key) == 1 and any(e.kind in kinds or e.kind.startswith("geo.") for e in entries)
         )
+
+
+# Questions that the rules put to nearly every token, answered while scanning.
+_ENDS = """prep via and rel sub we it including instead worth way if have be do future future_not
+not to per_unit det maker total"""
+_HELPERS = "have be do future future_not maybe duty not adverb to able"
+_FAMILIES = {"*end": frozenset(_ENDS.split()), "*helper": frozenset(_HELPERS.split())}
+
+
+def _families_of(kind: str) -> Iterable[str]:
+    family, dot, _ = kind.partition(".")
+    if dot:
+        yield f"*{family}"
+    for name, members in _FAMILIES.items():
+        if kind in members:
+            yield name
 
 
 def _families(kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,20 @@ def vocabulary_entries(vocabulary: Vocabulary) -> Iterator[Phrase]:
     yield from _items(vocabulary)
 
 
+def is_generic(vocabulary: Vocabulary, code: str) -> bool:
+    """Aid, support, money, equipment: too wide to be a thing of its own when nobody counts it."""
+    item = vocabulary.items.get(code)
+    if item is None or not item.parent or item.parent == "aid" or code == "aid":
+        return True
+    wide = item.parent == "humanitarian-aid" and item.sector == "other"
+    return wide or vocabulary.is_a(code, "money")
+
+
+def named_items(vocabulary: Vocabulary) -> frozenset[str]:
+    """The items that count as things even without a number."""
+    return frozenset(code for code in vocabulary.items if not is_generic(vocabulary, code))
+
+
 def _form(name: str) -> str:
     """Names in capitals only must stand as written (US, WHO); others need one capital letter."""
     return name if name.isupper() else "^"

@@ -6,11 +6,6 @@ from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scan import Hit
 from ledger.parse.scene import Scene
 
-PHRASE_ENDS = (
-    "prep", "via", "and", "rel", "sub", "we", "it", "including", "instead", "worth", "way", "if",
-    "have", "be", "do", "future", "future_not", "not", "to", "per_unit", "det", "maker", "total",
-)  # fmt: skip
-
 
 def extent(scene: Scene, j: int) -> int:
     """The end of the noun phrase that starts at token j: the first token that cannot belong."""
@@ -35,11 +30,9 @@ def ends_phrase(scene: Scene, j: int, start: int) -> bool:
         return False
     if not token.text[0].isalnum():
         return token.low != "'s" or j == start
-    if scene.has(j, *PHRASE_ENDS) or (
-        token.text[0].isdigit() and not _model_number(scene, j, start)
-    ):
+    if scene.has(j, "*end") or (token.text[0].isdigit() and not _model_number(scene, j, start)):
         return True
-    if any(g.i <= j < g.j for g in scene.groups) or any(w.i == j for w in scene.dates):
+    if scene.group_at(j) is not None or any(w.i == j for w in scene.dates):
         return True
     actor = scene.actor_at(j)
     if actor is not None and actor.i == j:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -37,6 +38,10 @@ class Quantity:
         return bool(self.currency)
 
 
+# Without any hit only digits and hyphened words (thirty-seven) can open a number.
+_OPENS = re.compile(r"\d|\w+-")
+
+
 def quantities(
     tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon, blocked: frozenset[int]
 ) -> tuple[Quantity, ...]:
@@ -44,10 +49,15 @@ def quantities(
 
     `blocked` holds tokens that belong to a verb ("handed over") and open no quantity.
     """
+    if not any("*number" in here for here in hits) and not any(
+        _OPENS.match(t.text) for t in tokens
+    ):
+        return ()
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
-        quantity = None if i in blocked else _quantity(tokens, hits, i, lexicon)
+        may = i not in blocked and (hits[i] or _OPENS.match(tokens[i].text))
+        quantity = _quantity(tokens, hits, i, lexicon) if may else None
         if quantity is None:
             i += 1
             continue

@@ -17,7 +17,7 @@ from ledger.parse.model import Claim, Reading, Rejected, Source, Unread
 from ledger.parse.quantities import quantities
 from ledger.parse.recipients import recipients
 from ledger.parse.scan import scan
-from ledger.parse.scene import Scene, Thing
+from ledger.parse.scene import Scene, Thing, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.subjects import named, speaker_of
 from ledger.parse.things import things
@@ -80,7 +80,7 @@ def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) 
     hits = scan(tokens, lexicon)
     groups = verb_groups(tokens, hits, lexicon)
     blocked = frozenset(k for g in groups for k in range(g.head, g.j))
-    return Scene(
+    return make_scene(
         tokens, hits, lexicon, actors(tokens, hits, lexicon),
         dates(tokens, hits, lexicon, context.published),
         quantities(tokens, hits, lexicon, blocked), groups,
@@ -112,7 +112,7 @@ def glance(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) ->
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     hits = scan(tokens, lexicon)
     found = actors(tokens, hits, lexicon)
-    scene = Scene(tokens, hits, lexicon, found, (), (), ())
+    scene = make_scene(tokens, hits, lexicon, found)
     return leave(scene, text, sentence, entered(scene, sentence, context))
 
 

@@ -30,11 +30,11 @@ _NOTHING: Here = {}
 def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
     """For each token the longest hit of every kind that starts there.
 
-    Under "*geo" stands the longest of the family "geo.": `longest` asks for it as "geo.".
+    Under "*geo" stands the longest of the family "*geo": `longest` asks for it as "*geo".
     """
     lows = [token.low for token in tokens]
     count = len(lows)
-    longest_, table = lexicon.longest, lexicon.table
+    longest_, table, families = lexicon.longest, lexicon.table, lexicon.families
     found = []
     for i, low in enumerate(lows):
         reach = longest_.get(low, 0)
@@ -48,9 +48,8 @@ def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
                 if entry.kind not in here and _spelt(entry.form, tokens[i].text, size):
                     hit = Hit(entry.kind, entry.value, entry.row, i, i + size)
                     here[entry.kind] = hit
-                    family, dot, _ = entry.kind.partition(".")
-                    if dot:
-                        here.setdefault("*" + family, hit)
+                    for family in families[entry.kind]:
+                        here.setdefault(family, hit)
         found.append(here or _NOTHING)
     return tuple(found)
 
@@ -64,12 +63,11 @@ def _spelt(form: str, text: str, size: int) -> bool:
 
 
 def longest(here: Here, *kinds: str) -> Hit | None:
-    """The longest hit of some kinds at one token; a kind ending in "." stands for its family."""
-    if not here:
-        return None
+    """The longest hit of some kinds at one token; "*geo" stands for the family of "geo." kinds."""
     best: Hit | None = None
-    for kind in kinds:
-        hit = here.get("*" + kind[:-1] if kind[-1] == "." else kind)
-        if hit is not None and (best is None or hit.j > best.j):
-            best = hit
+    if here:
+        for kind in kinds:
+            hit = here.get(kind)
+            if hit is not None and (best is None or hit.j > best.j):
+                best = hit
     return best

@@ -53,18 +53,50 @@ class Scene:
     dates: tuple[When, ...]
     quantities: tuple[Quantity, ...]
     groups: tuple[Group, ...]
+    group_index: tuple[int, ...]
+    actor_index: tuple[int, ...]
 
     def has(self, i: int, *kinds: str) -> Hit | None:
         """The longest hit of some kinds at token i, None beyond the ends."""
         if not 0 <= i < len(self.hits):
             return None
         here = self.hits[i]
-        return longest(here, *kinds) if here else None
+        if not here:
+            return None
+        return here.get(kinds[0]) if len(kinds) == 1 else longest(here, *kinds)
 
     def actor_at(self, i: int) -> Actor | None:
         """The actor whose span holds token i."""
-        return next((a for a in self.actors if a.i <= i < a.j), None)
+        if not 0 <= i < len(self.actor_index) or self.actor_index[i] < 0:
+            return None
+        return self.actors[self.actor_index[i]]
+
+    def group_at(self, i: int) -> Group | None:
+        """The verb group whose span holds token i."""
+        return self.groups[self.group_index[i]] if self.group_index[i] >= 0 else None
 
     def low(self, i: int) -> str:
         """The lower-case token at i, "" beyond the ends."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+
+def make_scene(
+    tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon, actors: tuple[Actor, ...],
+    dates: tuple[When, ...] = (), quantities: tuple[Quantity, ...] = (),
+    groups: tuple[Group, ...] = (),
+) -> Scene:  # fmt: skip
+    """A scene with its indexes: for each token the actor and the verb group that hold it."""
+    return Scene(
+        tokens, hits, lexicon, actors, dates, quantities, groups,
+        _index(len(tokens), [(g.i, g.j) for g in groups]),
+        _index(len(tokens), [(a.i, a.j) for a in actors]),
+    )  # fmt: skip
+
+
+def _index(size: int, spans: list[tuple[int, int]]) -> tuple[int, ...]:
+    """For each token the first span that holds it, -1 where none does."""
+    found = [-1] * size
+    for number in range(len(spans) - 1, -1, -1):
+        i, j = spans[number]
+        found[i:j] = [number] * (j - i)
+    return tuple(found)

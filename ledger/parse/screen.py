@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
+from ledger.parse.names import is_generic
 from ledger.parse.resolve import Resolved
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import Verdict
@@ -46,7 +47,9 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
         return "no-number"
     if link.group < 0 and not (listed and link.noun < 0):
         return "no-number"
-    if _is_generic(scene, item.code) and not _whole_shipment(scene, thing, item.code):
+    if is_generic(scene.lexicon.vocabulary, item.code) and not _whole_shipment(
+        scene, thing, item.code
+    ):
         return "generic"
     before = thing.name[0] - 1
     numbered = any((hit := scene.has(k, "total", "count_of")) and hit.j == thing.name[0]
@@ -67,19 +70,6 @@ def _whole_shipment(scene: Scene, thing: Thing, code: str) -> bool:
     follows = scene.has(thing.j, "prep")
     aid = any(scene.has(k, "aid") for k in range(*thing.name))
     return code == "aid-shipment" and aid and not (follows and follows.value == "of")
-
-
-def _is_generic(scene: Scene, code: str) -> bool:
-    """Aid, support, money, equipment: too wide to be a thing of its own."""
-    vocabulary = scene.lexicon.vocabulary
-    item = vocabulary.items.get(code)
-    return (
-        item is None
-        or item.sector == "money"
-        or not item.parent
-        or item.parent == "aid"
-        or (code == "aid" or item.parent == "humanitarian-aid" and item.sector == "other")
-    )
 
 
 def _points_back(scene: Scene, k: int) -> bool:

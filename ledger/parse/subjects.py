@@ -49,9 +49,9 @@ def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
 
 
 def _cuts(scene: Scene, k: int, group: Group | None) -> bool:
-    if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and not scene.has(k, "prep", "date.")):
+    if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and not scene.has(k, "prep", "*date")):
         return True
-    other = next((g for g in scene.groups if g.i <= k < g.j), None)
+    other = scene.group_at(k)
     return other is not None and other is not group and other.tense not in (
         "participle", "infinitive", "gerund")  # fmt: skip
 

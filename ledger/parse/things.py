@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from ledger.parse.amounts import multiplied, with_values, without_restarts
 from ledger.parse.phrases import (
-    PHRASE_ENDS,
     across_and,
     ends_phrase,
     extent,
@@ -18,7 +17,7 @@ from ledger.parse.phrases import (
     unit_at_end,
 )
 from ledger.parse.quantities import Quantity, longest_prep_of
-from ledger.parse.scan import Hit, longest
+from ledger.parse.scan import Hit
 from ledger.parse.scene import Scene, Thing
 
 
@@ -43,7 +42,7 @@ def things(scene: Scene) -> tuple[Thing, ...]:
     for group in scene.groups:
         taken[group.head : group.j] = [True] * (group.j - group.head)
     for here in scene.hits:
-        cue = longest(here, *PHRASE_ENDS)
+        cue = here.get("*end")
         if cue is not None and cue.j - cue.i > 1:
             taken[cue.i : cue.j] = [True] * (cue.j - cue.i)
     found.extend(_uncounted(scene, taken))
@@ -85,7 +84,7 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
         named
         and len(scene.tokens[i].text) <= 4
         and i > 1
-        and not scene.has(i - 1, *PHRASE_ENDS)
+        and not scene.has(i - 1, "*end")
         and (not any(g.i <= i - 1 < g.j for g in scene.groups))
     )
 

@@ -7,12 +7,12 @@ from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 
 _OBJECT_SIGNS = (
-    "det", "qualifier", "number.", "currency", "currency.shared", "we", "item", "geo.", "party",
+    "det", "qualifier", "*number", "currency", "currency.shared", "we", "item", "*geo", "party",
     "additional", "unit", "such",
 )  # fmt: skip
 
 
-_SUBJECT_SIGNS = ("we", "it", "rel", "geo.", "party", "place.")
+_SUBJECT_SIGNS = ("we", "it", "rel", "*geo", "party", "*place")
 
 
 def verb_forms(here: dict[str, Hit]) -> dict[str, Hit]:
@@ -156,7 +156,7 @@ def _past_or_participle(
     stops = (
         end >= len(tokens)
         or not tokens[end].text[0].isalnum()
-        or longest(following, "prep", "via", "to", "and", "date.", "adverb")
+        or longest(following, "prep", "via", "to", "and", "*date", "adverb")
     )
     if "participle" in forms and stops and i > 0 and not tokens[i - 1].upper:
         return "participle", "participle", True

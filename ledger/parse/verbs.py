@@ -9,10 +9,6 @@ from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 from ledger.parse.verb_forms import chosen_form, is_adverb, verb_forms
 
-_AUXILIARIES = (
-    "have", "be", "do", "future", "future_not", "maybe", "duty", "not", "adverb", "to", "able",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -102,7 +98,7 @@ def _auxiliary_cover(hits: Hits) -> dict[int, Hit]:
     covered: dict[int, Hit] = {}
     i = 0
     while i < len(hits):
-        hit = longest(hits[i], *_AUXILIARIES)
+        hit = hits[i].get("*helper")
         for k in range(i, hit.j if hit else i):
             covered[k] = hit  # type: ignore[assignment]
         i = hit.j if hit else i + 1

@@ -32,7 +32,7 @@ def stage_of(
         said = previous.verdict.stage if previous else context.last_stage
         return Verdict(said or "delivered", False, "total")
     if link.noun >= 0:
-        hit = scene.has(link.noun, "noun.")
+        hit = scene.has(link.noun, "*noun")
         return Verdict(hit.value, False, hit.row) if hit else Verdict("", False, "no-trigger")
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
@@ -75,7 +75,7 @@ def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context
     group = scene.groups[link.group]
     row = group.row
     for k in range(group.i - 1, -1, -1):
-        hit = scene.has(k, "noun.")
+        hit = scene.has(k, "*noun")
         if hit is not None:
             if previous is not None and previous.thing.i <= k < previous.thing.j:
                 break
