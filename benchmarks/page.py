@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from benchmarks.table import Table, markdown
 
-_HEAD = """\
+HEAD = """\
 # Benchmarks
 
 This page is written by `python -m benchmarks --markdown docs/benchmarks.md`; nothing in it is
@@ -18,6 +18,7 @@ How to repeat it:
 make bench                                     # all subjects
 make bench-setup                               # then, for less:
 .venv-bench/bin/python -m benchmarks --only reading
+.venv-bench/bin/python -m benchmarks --only loading --rows 3000   # instead of 100,000
 .venv-bench/bin/python -m benchmarks --only positions --large     # and a million claims
 .venv-bench/bin/python -m benchmarks --runs 2 --markdown docs/benchmarks.md
 ```
@@ -27,8 +28,10 @@ them where there was more than one; MB are 10^6 bytes; memory is the high-water 
 memory of a fresh process. "Ratio" compares with the peer or floor named before it, measured in the
 same run. The announcement that the project began with and the passages used for learning belong to
 others and are not in the repository; without them, texts of the same size made of the samples in
-data/samples stand in, and the titles say so.
+data/samples stand in, and the titles say so. The tables' titles also say how many announcements
+and claims were taken, which may be fewer than a full run takes.
 """
+"""The part of the page that no run changes."""
 
 
 def page(machine: Iterable[str], runs: list[list[Table]], load: str) -> str:
@@ -39,7 +42,7 @@ def page(machine: Iterable[str], runs: list[list[Table]], load: str) -> str:
         runs: the tables of each run, the same subjects in the same order.
         load: of the machine at the end.
     """
-    parts = [_HEAD, "## The machine\n", _bullets([*machine, f"Load at the end: {load}"])]
+    parts = [HEAD, "## The machine\n", _bullets([*machine, f"Load at the end: {load}"])]
     if len(runs) > 1:
         parts.append(
             f"Everything was run {len(runs)} times, one run after the other; where the runs "

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.page import HEAD
+
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECTS = {
     "reading": ("ledger.parse", "MB/s", "power of", "peak memory", 'spacy.blank("en")'),
@@ -33,3 +35,9 @@ def test_unknown_subject_is_refused():
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2
     assert "reading" in done.stderr
+
+
+def test_page_on_file_was_written_by_the_program():
+    page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert page.startswith(HEAD)
+    assert "## The machine" in page
