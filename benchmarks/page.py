@@ -45,8 +45,8 @@ def page(machine: Iterable[str], runs: list[list[Table]], load: str) -> str:
     parts = [HEAD, "## The machine\n", _bullets([*machine, f"Load at the end: {load}"])]
     if len(runs) > 1:
         parts.append(
-            f"Everything was run {len(runs)} times, one run after the other; where the runs "
-            "differ, the machine was busy with something else.\n"
+            f"Everything was run {len(runs)} times, one run after the other. How far the runs lie "
+            "apart is how far a figure can be trusted; the load says how busy the machine was.\n"
         )
     for tables in zip(*runs, strict=True):
         parts.append(f"## {tables[0].title}\n")
