@@ -157,9 +157,9 @@ def _strip(view: View) -> None:
     found = view.facts
     day = view.lens.as_of or found.as_of
     known = f" · as known on {view.lens.known:%Y-%m-%d}" if view.lens.known else ""
-    parts = (
+    counts = (
         f"{day} · rev {found.revision}{known} · {found.announcement_count:,} announcements · "
         f"{found.claim_count:,} claims · {found.line_count:,} lines · "
-        f"{found.finding_count:,} findings"
     )
-    st.html(html.tag("p", parts, class_="al-strip"))
+    findings = html.link(view.href("findings"), f"{found.finding_count:,} findings")
+    st.html(html.tag("p", counts, findings, class_="al-strip"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ledger.dashboard.views import add, announcements, ledger, line, overview
+from ledger.dashboard.views import add, announcements, findings, ledger, line, overview
 
 _HERE = Path(__file__).parent
 
@@ -18,6 +18,7 @@ def main() -> None:
     pages = [
         st.Page(overview.page, title="Overview", default=True, url_path="overview"),
         st.Page(ledger.page, title="Ledger", url_path="ledger"),
+        st.Page(findings.page, title="Findings", url_path="findings"),
         st.Page(announcements.page, title="Announcements", url_path="announcements"),
         st.Page(line.page, title="Line", url_path="line", visibility="hidden"),
     ]

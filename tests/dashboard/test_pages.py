@@ -153,6 +153,24 @@ def test_line_that_is_not_there_is_told_with_a_way_on(
     assert 'href="ledger"' in said
 
 
+def test_findings_are_listed_by_kind_with_a_way_to_their_line(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened("findings", small, monkeypatch)
+    assert "Germany to Ukraine, generator: 25 promised by 31 August 2022" in shown(page)
+    page.selectbox(key="kind").set_value("rival-stages").run()
+    said = shown(page)
+    assert "of this kind" in said
+    assert "Germany" not in said
+    assert said.count("open the line") == said.count("<li>")
+
+
+def test_findings_follow_the_filters(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = shown(opened("findings", small, monkeypatch, donor="DEU"))
+    assert "Germany to Ukraine, generator: 25 promised by 31 August 2022" in said
+    assert "Czechia" not in said
+
+
 def test_announcement_shows_its_claims_numbered_and_what_was_not_read(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,7 +178,7 @@ def test_announcement_shows_its_claims_numbered_and_what_was_not_read(
     start = listed.index("id=A-") + 3
     said = shown(opened("announcements", small, monkeypatch, id=listed[start : start + 18]))
     assert '<mark class="al-claim">40 generators by the end of August 2022</mark><sup>' in said
-    assert "What was not read" in said
+    assert "Problems" in said
     assert "quantity not stated" not in said.split("What was read")[0]
 
 
@@ -211,7 +229,7 @@ def test_text_that_cannot_be_read_is_told_beside_the_form(
     assert not [one for one in page.button if one.label == "Record"]
 
 
-@pytest.mark.parametrize("view", ["overview", "ledger", "announcements", "line"])
+@pytest.mark.parametrize("view", ["overview", "ledger", "findings", "announcements", "line"])
 def test_empty_ledger_says_so_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:

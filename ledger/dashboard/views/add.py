@@ -106,7 +106,7 @@ def _show_proposal(view: View, proposal: _Proposal) -> None:
         return
     names: Mapping[tuple[str, str], str] = view.ask("labels")
     claims = [_shown(cells, names) for cells in found.claims]
-    gaps = [Gap(one.start, one.end, _problem_text(one), one.fix) for one in found.problems]
+    gaps = [Gap(one.start, one.end, one.found, one.fix) for one in found.problems]
     frame.heading("What was understood", 2)
     st.html(reading.marked_text(proposal.source.text, proposal.source.language, claims, gaps))
     if claims:
@@ -115,7 +115,7 @@ def _show_proposal(view: View, proposal: _Proposal) -> None:
         st.html(html.tag("p", "No pledge or delivery was found in this text. It can still be "
                          "recorded, so that nobody reads it twice.", class_="al-lead"))  # fmt: skip
     if gaps:
-        frame.heading("What was not read", 2)
+        frame.heading("Problems", 2)
         st.html(reading.gap_list(gaps))
     _record_form(claims)
 
@@ -178,8 +178,7 @@ def _show_result(view: View, done: _Recorded) -> None:
 
 
 def _problem_text(one: Problem) -> str:
-    where = f"{one.where}: " if one.where else ""
-    return f"{where}found {one.found}; expected {one.expected}."
+    return f"{one.found} Expected: {one.expected}. {one.fix}"
 
 
 def _shown(cells: Mapping[str, Any], names: Mapping[tuple[str, str], str]) -> Shown:

@@ -50,7 +50,7 @@ def _matching(view: View, asked: str) -> int:
 
 def _table(view: View, rows: Sequence[AnnouncementRow], count: int) -> html.Markup:
     caption = f"{count:,} announcement{'' if count == 1 else 's'}, newest first"
-    headers = ["Published", "Publisher", "Title", "Counted", "To review", "Not read"]
+    headers = ["Published", "Publisher", "Title", "Counted", "To review", "Problems"]
     return html.table(caption, headers, [_cells(view, row) for row in rows], numeric=3)
 
 
@@ -87,7 +87,7 @@ def _one(view: View, announcement_id: str) -> None:
     else:
         st.html(html.tag("p", "Nothing in this text was read as a pledge or a delivery."))
     if gaps:
-        frame.heading("What was not read", 2)
+        frame.heading("Problems", 2)
         st.html(reading.gap_list(gaps))
 
 
@@ -123,4 +123,4 @@ def _shown(view: View, claim: ReadClaim) -> Shown:
 
 
 def _gap(row: UnreadRow) -> Gap:
-    return Gap(row.span_start, row.span_end, f"{row.code}: ‹{row.found}›", row.fix)
+    return Gap(row.span_start, row.span_end, row.found, row.fix)

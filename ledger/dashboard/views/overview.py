@@ -12,7 +12,7 @@ from ledger.numbers import spoken
 from ledger.report_rows import Finding, Headline, Line, Step, Total
 
 _ROWS = 10
-_FINDINGS = 20
+_FINDINGS = 10
 _LINES_IN_CHART = 30
 
 
@@ -188,10 +188,5 @@ def _findings(view: View) -> None:
     frame.heading("What the ledger cannot reconcile", 2, id="findings")
     if serious:
         st.html(tables.finding_list(view, serious[:_FINDINGS]))
-    told = (
-        f"{len(serious):,} contradictions or late promises"
-        + (f", {_FINDINGS} of them above" if len(serious) > _FINDINGS else "")
-        + f"; {len(found) - len(serious):,} notes, such as deliveries without a pledge, stand with "
-        "their lines."
-    )
-    st.html(html.tag("p", told, class_="al-note"))
+    told = html.link(view.href("findings"), f"All {len(found):,} findings")
+    st.html(html.tag("p", told, ", notes such as deliveries without a pledge among them."))

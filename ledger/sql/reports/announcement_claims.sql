@@ -10,7 +10,8 @@ select
         from unnest(c.recipients) d(code) left join party p on p.party_code = d.code)
         as recipient_label,
     c.item_text, c.item_code, c.variant,
-    coalesce(i.label, c.item_text) as item_label,
+    coalesce(i.label, nullif(c.item_text, ''),
+        case when c.is_money then 'money' else 'item not stated' end) as item_label,
     c.low, c.high, c.qualifier, c.quantity_text, c.measure_unit as unit,
     coalesce(u.label, c.measure_unit) as unit_label,
     c.start_on, c.end_on, c.date_text, c.places, c.confidence, c.rule, c.origin,

@@ -1,0 +1,48 @@
+"""The findings: what the ledger cannot reconcile, by kind, each leading to its line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from ledger.dashboard import filters, frame, html, tables
+from ledger.dashboard.frame import View
+from ledger.report_rows import Finding
+
+_PAGE = 50
+
+
+def page() -> None:
+    """The findings of the lines in the lens, the serious first, of one kind or of all."""
+    view = frame.begin("findings")
+    frame.heading("Findings")
+    found: list[Finding] = view.ask("findings")
+    st.html(
+        html.tag(
+            "p",
+            "What the announcements say and cannot all be true, what is late, and what has no "
+            "pledge behind it. Nothing here is corrected or averaged away.",
+            class_="al-lead",
+        )
+    )
+    if found:
+        _list(view, found)
+    else:
+        st.html(html.tag("p", "No findings for the lines in view."))
+    frame.end()
+
+
+def _list(view: View, found: list[Finding]) -> None:
+    counts = Counter(one.code for one in found)
+    kinds = list(dict.fromkeys(one.code for one in found))
+    kind = st.selectbox(
+        "Kind", ["all", *kinds], key="kind", bind="query-params",
+        format_func=lambda one: filters.plain(one.replace("-", " ")),
+    )  # fmt: skip
+    chosen = [one for one in found if kind in ("all", one.code)]
+    pages = max(-(-len(chosen) // _PAGE), 1)
+    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    of_kind = f"{len(chosen):,} findings" if kind == "all" else f"{counts[kind]:,} of this kind"
+    st.html(html.tag("p", f"{of_kind}, contradictions and late promises first", class_="al-note"))
+    st.html(tables.finding_list(view, chosen[(number - 1) * _PAGE : number * _PAGE]))
