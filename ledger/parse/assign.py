@@ -122,7 +122,7 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
             cost += 2.0
     cost += 2.5 * sum(
         1 for g in scene.groups
-        if _between(g, left, right, group) and not (
+        if _between(scene.groups, g, left, right, group) and not (
             not after and object_relative(scene, g, thing) and _main_after(scene, g))
     )  # fmt: skip
     if after and not group.passive:
@@ -142,10 +142,12 @@ def _turns(scene: Scene, k: int) -> bool:
 _OPEN = frozenset({"with", "of", "over", "about", "under", "like"})
 
 
-def _between(other: Group, left: int, right: int, group: Group) -> bool:
+def _between(groups: tuple[Group, ...], other: Group, left: int, right: int, group: Group) -> bool:
     if other is group or not left <= other.head < right:
         return False
-    return other.klass not in ("help", "aspect", "intend", "await") and other.tense != "participle"
+    chained = 0 <= group.governor < len(groups) and groups[group.governor] is other
+    light = other.klass in ("help", "aspect", "intend")
+    return not chained and not light and other.tense != "participle"
 
 
 def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:

@@ -188,7 +188,7 @@ class _Table:
 
 # Questions that the rules put to nearly every token, answered while scanning.
 _ENDS = """prep via and rel sub we it including instead worth way if have be do future future_not
-not to per_unit det maker total"""
+not to per_unit det maker total weighing"""
 _HELPERS = "have be do future future_not maybe duty not adverb to able"
 _FAMILIES = {"*end": frozenset(_ENDS.split()), "*helper": frozenset(_HELPERS.split())}
 

@@ -108,6 +108,7 @@ def inner_phrase(scene: Scene, k: int) -> tuple[int, int] | None:
     end = extent(scene, k)
     if end == k:
         return None
+    end = _across_list(scene, end)
     while scene.has(end, "and") and not scene.has(end + 1, "det"):
         after = scene.has(end, "and").j  # type: ignore[union-attr]
         more = extent(scene, after)
@@ -119,6 +120,19 @@ def inner_phrase(scene: Scene, k: int) -> tuple[int, int] | None:
             break
         end = more
     return k, end
+
+
+def _across_list(scene: Scene, end: int) -> int:
+    """As in "tonnes of food, medicine and fuel": known things by commas, closed by "and"."""
+    reach = end
+    while reach < len(scene.tokens) and scene.tokens[reach].text == ",":
+        if any(q.i == reach + 1 for q in scene.quantities):
+            return end
+        more = extent(scene, reach + 1)
+        if more == reach + 1 or not item_in(scene, reach + 1, more):
+            return end
+        reach = more
+    return reach if reach > end and scene.has(reach, "and") else end
 
 
 def unit_at_end(scene: Scene, start: int, end: int) -> Hit | None:

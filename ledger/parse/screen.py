@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
 from ledger.parse.names import is_generic
+from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import Verdict
@@ -62,7 +63,27 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
         return "refers-back"
     if scene.has(thing.j, "including"):
         return "explained"
+    if _is_detail(scene, thing):
+        return "detail"
     return "purpose" if _is_purpose(scene, link) else ""
+
+
+def _is_detail(scene: Scene, thing: Thing) -> bool:
+    """As in "16 tonnes of aid, including tents": what a counted thing consists of."""
+    for k in range(thing.i - 1, -1, -1):
+        if scene.tokens[k].text in ".:" or scene.group_at(k) is not None:
+            return False
+        if scene.has(k, "including"):
+            return any(_counts(scene, q) for q in scene.quantities if q.j <= k) or any(
+                scene.has(x, "worth") for x in range(k)
+            )
+    return False
+
+
+def _counts(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a quantity counts things: no money, no part of a date, not vague."""
+    dated = any(w.i <= quantity.i < w.j for w in scene.dates)
+    return not quantity.money and quantity.low is not None and not dated
 
 
 def _whole_shipment(scene: Scene, thing: Thing, code: str) -> bool:
@@ -132,6 +153,8 @@ def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
 
 def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
     """As in "The purchase of 10 million doses": own purchases, unless they are to be given away."""
+    if link.group >= 0 and scene.groups[link.group].klass == "buy":
+        return False  # bought for others: the verb has told
     near = range(max(0, thing.i - 4), thing.i)
     bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
     return bought and not any("aid" in here for here in scene.hits)
@@ -158,16 +181,17 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
 
 def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     """As in "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
-    if not any(scene.has(k, "carrier") for k in range(*thing.name)):
-        return False
+    holds = any(scene.has(k, "carrier") for k in range(*thing.name)) or (
+        thing.quantity is None and any(scene.has(k, "*noun") for k in range(*thing.name))
+    )
     load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
-    if load is None or load.i - thing.j > 3 or thing.j == load.i:
+    if not holds or load is None or load.i - thing.j > 3 or thing.j == load.i:
         return False
     return all(
-        scene.has(k, "prep", "including") or any(g.i <= k < g.j for g in scene.groups
-                                                  if g.klass == "carry")
+        scene.has(k, "prep", "including", "weighing", "det", "total")
+        or ((group := scene.group_at(k)) is not None and group.klass == "carry")
         for k in range(thing.j, load.i)
-    )  # fmt: skip
+    )
 
 
 _RULES = (
@@ -221,6 +245,9 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     if givers.codes or any("aid" in here for here in scene.hits):
         return ""
     if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
+        return ""
+    party = scene.lexicon.vocabulary.parties.get(context.speaker)
+    if party is not None and party.kind in ("ngo", "multilateral"):
         return ""
     gives = group is not None and group.klass in ("give", "pledge", "airlift")
     aimed = getters.codes and getters.cue in ("to", "object", "people of")

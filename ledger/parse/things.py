@@ -67,7 +67,9 @@ def _counted(scene: Scene, quantity: Quantity) -> Thing | None:
 
 def _is_more(scene: Scene, quantity: Quantity) -> bool:
     """As in "Another 12", "12 more": an addition to what was there."""
-    return quantity.additional or scene.has(quantity.j, "additional") is not None
+    if quantity.additional or scene.has(quantity.j, "additional"):
+        return True
+    return quantity.money and scene.has(quantity.j + 1, "additional") is not None
 
 
 def _is_label(scene: Scene, quantity: Quantity) -> bool:

@@ -92,6 +92,13 @@ def _unaided(
         and (_opens_list(tokens, hits, end))
     ):
         return "base", "present", False
+    if (
+        "base" in forms
+        and longest(before, "and")
+        and end < len(tokens)
+        and (_opens_object(hits[end]) or tokens[end].text[0].isdigit())
+    ):
+        return "base", "coordinated", False
     if "third" in forms or "base" in forms:
         return _listed_promise(tokens, hits, i, end, forms)
     return None

@@ -42,7 +42,10 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
         if group is None and i not in named:
             group = _group(tokens, hits, covered, i, lexicon)
         if group is not None and (not found or group.head >= found[-1].j):
-            group = _as_speech(group, tokens, hits)
+            group = _coordinated(found, _as_speech(group, tokens, hits))
+            if group.tense == "coordinated":
+                i += 1
+                continue
             found.append(replace(group, governor=_governor(found, group, hits)))
             i = group.j
         else:
@@ -62,6 +65,16 @@ def _inside_names(hits: Hits) -> frozenset[int]:
     return frozenset(inside)
 
 
+def _coordinated(found: list[Group], group: Group) -> Group:
+    """As in "will train soldiers and supply uniforms": the second verb shares the first's tense."""
+    if group.tense != "coordinated" or not found:
+        return group
+    last = found[-1]
+    if last.tense not in ("future", "infinitive") or last.passive:
+        return group
+    return replace(group, tense="future", modality=last.modality, negated=last.negated)
+
+
 def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
     """As in "Announced that it will send": the promise stands in the clause that follows."""
     if group.klass != "pledge" or group.passive or group.j >= len(tokens):
@@ -78,10 +91,16 @@ def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
 
 def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
     """As in "Are on the way to": things that have left, said without a verb of motion."""
-    hit = longest(hits[i], "way", "part_of")
+    hit = longest(hits[i], "way", "part_of", "due")
     if hit is None:
         return None
     start, kinds = _before(covered, i)
+    if hit.kind == "due":
+        return (
+            Group(start, hit.j, i, hit.row, "await", "", "present", True, False, "")
+            if ("be" in kinds)
+            else None
+        )
     if hit.kind == "part_of":
         return (
             Group(start, hit.j, i, hit.row, "contain", "", "present", True, False, "")

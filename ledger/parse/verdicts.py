@@ -15,19 +15,8 @@ def stage_of(
 ) -> Verdict:
     """The stage that verb, noun or earlier words give to a thing."""
     if link.group >= 0:
-        level = _reached(scene, thing, link)
-        if level.stage:
-            return level
-        inside = _inside(scene, thing)
-        if inside and not verdict(scene, link.group, thing.money).stage:
-            return Verdict("delivered", False, inside)
-        found = verdict(scene, link.group, thing.money)
-        noun = scene.has(link.noun, "noun.money") if link.noun >= 0 else None
-        if noun and not found.stage and scene.groups[link.group].flag == "have":
-            return Verdict(noun.value, False, noun.row)
-        if found.rule != "inherit":
-            return found
-        return _inherited(scene, link, previous, context)
+        found = _by_verb(scene, thing, link)
+        return _inherited(scene, link, previous, context) if found.rule == "inherit" else found
     if thing.quantity is not None and brings_total(scene, thing):
         said = previous.verdict.stage if previous else context.last_stage
         return Verdict(said or "delivered", False, "total")
@@ -39,6 +28,32 @@ def stage_of(
     if not any(g.tense != "participle" for g in scene.groups):
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
+
+
+def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
+    """What the verb says; where it says nothing, what stands beside it."""
+    level = _reached(scene, thing, link)
+    if level.stage:
+        return level
+    found = verdict(scene, link.group, thing.money)
+    if found.stage:
+        return found
+    inside = _inside(scene, thing)
+    if inside:
+        return Verdict("delivered", False, inside)
+    group = scene.groups[link.group]
+    noun = scene.has(link.noun, "*noun") if link.noun >= 0 else None
+    light = group.klass in ("aspect", "help")
+    if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
+        return Verdict(noun.value, False, noun.row)
+    if group.klass == "buy" and _for_others(scene, thing):
+        return Verdict("pledged", False, found.rule)
+    return found
+
+
+def _for_others(scene: Scene, thing: Thing) -> bool:
+    """As in "will buy 100 tanks for Ukraine": what is bought for another state is promised."""
+    return any(a.prep == "for" and 0 <= a.i - thing.j <= 4 for a in scene.actors)
 
 
 def _reached(scene: Scene, thing: Thing, link: Link) -> Verdict:
