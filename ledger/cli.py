@@ -7,7 +7,6 @@ usage; 3 the ledger cannot be opened; 4 timeout; 5 nothing found (--fail-empty);
 import sys
 from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from ledger.commands import asking, keeping, reading, recording
@@ -24,6 +23,7 @@ app = typer.Typer(
     add_completion=True,
 )
 _debug = False
+INTERRUPTED = 130
 
 COMMANDS = (  # in the order of a first day's work
     ("init", recording.init),
@@ -71,23 +71,27 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code."""
     try:
-        result = app(arguments, prog_name="aid-ledger", standalone_mode=False)
-        sys.stdout.flush()
+        app(arguments, prog_name="aid-ledger")
+    except SystemExit as done:  # how Typer ends, well or with a usage error that it has shown
+        return _ended(done)
     except LedgerError as error:
         return _show(error)
-    except click.exceptions.ClickException as error:
-        error.show()
-        return 2
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        print("interrupted; nothing half-written is left", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        return _leave_quietly()
     except Exception as error:  # the last resort: a bug of ours, told without a stack trace
         from ledger.commands.bugs import report_bug
 
         return report_bug(error, arguments, _debug)
-    return result if isinstance(result, int) else 0
+    return 0
+
+
+def _ended(done: SystemExit) -> int:
+    code = done.code if isinstance(done.code, int) else int(done.code is not None)
+    if code == INTERRUPTED:
+        print("interrupted; nothing half-written is left", file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        done.__context__ = error
+    return _leave_quietly() if isinstance(done.__context__, BrokenPipeError) else code
 
 
 def _show(error: LedgerError) -> int:

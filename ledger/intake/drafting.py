@@ -23,7 +23,7 @@ Cells = dict[str, object]
 
 _THOUSANDTH = Decimal("0.001")
 _CENT = Decimal("0.01")
-_LARGEST = Decimal(10) ** 17  # DECIMAL(20, 3) and (20, 2) both hold it
+_LARGEST = Decimal(10) ** 14  # DECIMAL(18, 3) holds sums of it; 10^15 stands for "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from validation.problems import Problem, problem
 __all__ = ["ANNOUNCEMENT", "CLAIM", "PROBLEM", "Drafted", "Staged", "join", "stage"]
 
 _TEXTS = pa.list_(pa.string())
-_QUANTITY = pa.decimal128(20, 3)
-_AMOUNT = pa.decimal128(20, 2)
+_QUANTITY = pa.decimal128(18, 3)
+_AMOUNT = pa.decimal128(18, 2)
 _UTC = pa.timestamp("us")
 
 
@@ -109,7 +109,7 @@ def stage(drafted: Iterable[Drafted], recorded_utc: datetime) -> Staged:
     kept = list(drafted)
     announcements = [one.draft.announcement for one in kept if one.draft.announcement]
     claims = pa.Table.from_pylist([c for one in kept for c in one.draft.claims], CLAIM)
-    failures = check_frame("claim_in", pl.DataFrame(claims)) if claims.num_rows else []
+    failures = _failures(claims)
     problems = [_problem_row(p, one, recorded_utc) for one in kept for p in one.draft.problems]
     problems += [_failure_row(f, claims, recorded_utc) for f in _first_by_row(failures)]
     return Staged(
@@ -148,6 +148,15 @@ def _problem_row(found: Problem, one: Drafted, recorded_utc: datetime) -> dict[s
         "raw": raw,
         "recorded_utc": recorded_utc,
     }
+
+
+def _failures(claims: pa.Table) -> list[Failure]:
+    if not claims.num_rows:
+        return []
+    failures = check_frame("claim_in", pl.DataFrame(claims))
+    if failures and failures[0].row < 0:
+        raise TypeError(f"contract and Arrow schema of claims differ: {failures[0]}")
+    return failures
 
 
 def _first_by_row(failures: Iterable[Failure]) -> list[Failure]:

@@ -9,8 +9,8 @@ from pandera.api.polars.types import PolarsData
 
 from validation.vocabulary import load_vocabulary
 
-Quantity = Annotated[pl.Decimal, 20, 3]
-Money = Annotated[pl.Decimal, 20, 2]
+Quantity = Annotated[pl.Decimal, 18, 3]
+Money = Annotated[pl.Decimal, 18, 2]
 Share = Annotated[pl.Decimal, 4, 3]
 Texts = Annotated[pl.List, pl.String]
 Utc = Annotated[pl.Datetime, "us", None]
