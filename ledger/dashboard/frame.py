@@ -7,6 +7,7 @@ would break every link, and it drops values it does not know without a word.
 
 from __future__ import annotations
 
+import os
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -73,6 +74,11 @@ def begin(page: str, *, with_filters: bool = True, may_be_empty: bool = False) -
     return view
 
 
+def may_write() -> bool:
+    """Whether this server lets its readers record announcements ($AID_LEDGER_READ_ONLY)."""
+    return os.environ.get("AID_LEDGER_READ_ONLY") != "1"
+
+
 def end() -> None:
     """The sentence about the figures that closes each page."""
     st.html(html.tag("p", words.FOOTER, class_="al-note al-foot"))
@@ -89,7 +95,8 @@ def show_empty(more: str = "") -> None:
     st.html(html.tag("p", words.EMPTY_LEDGER, class_="al-lead"))
     if more:
         st.html(html.tag("p", more, class_="al-note"))
-    st.html(html.tag("p", html.link("add", "Paste an announcement")))
+    if may_write():
+        st.html(html.tag("p", html.link("add", "Paste an announcement")))
     st.code("aid-ledger init --sample\naid-ledger import FILE.csv", language=None)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
+from ledger.dashboard import frame
 from ledger.dashboard.views import add, announcements, findings, ledger, line, overview
 
 _HERE = Path(__file__).parent
@@ -22,7 +22,7 @@ def main() -> None:
         st.Page(announcements.page, title="Announcements", url_path="announcements"),
         st.Page(line.page, title="Line", url_path="line", visibility="hidden"),
     ]
-    if os.environ.get("AID_LEDGER_READ_ONLY") != "1":
+    if frame.may_write():
         pages.append(st.Page(add.page, title="Add", url_path="add"))
     page = st.navigation(pages, position="top")
     st.html(_HERE / "style.css")

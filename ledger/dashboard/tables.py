@@ -155,6 +155,7 @@ def finding_list(view: View, findings: Sequence[Finding], here: str = "") -> Mar
     for one in findings:
         href = view.href("line", id=one.line_id)
         kind = "overdue" if one.code == "overdue" else "disputed"
+        kind = "note" if one.severity == "info" else kind
         code = html.tag("span", one.code, class_=f"al-badge al-badge-{kind}")
         line = html.link(href, "open the line") if one.line_id not in ("", here) else ""
         items.append(html.tag("li", code, one.message, " ", html.tag("small", line)))

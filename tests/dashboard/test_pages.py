@@ -238,6 +238,15 @@ def test_empty_ledger_says_so_and_what_to_do(
     assert 'href="add"' in said
 
 
+def test_empty_ledger_of_a_reader_offers_no_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AID_LEDGER_READ_ONLY", "1")
+    said = shown(opened("overview", write_empty(tmp_path / "empty.duckdb"), monkeypatch))
+    assert "The ledger is empty." in said
+    assert 'href="add"' not in said
+
+
 def test_ledger_that_is_not_there_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = shown(opened("overview", tmp_path / "none.duckdb", monkeypatch))
     assert "There is no ledger at" in said

@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from ledger.dashboard import filters, frame, html, tables
+from ledger.dashboard import frame, html, tables
 from ledger.dashboard.frame import View
 from ledger.report_rows import Finding
 
@@ -36,10 +36,7 @@ def page() -> None:
 def _list(view: View, found: list[Finding]) -> None:
     counts = Counter(one.code for one in found)
     kinds = list(dict.fromkeys(one.code for one in found))
-    kind = st.selectbox(
-        "Kind", ["all", *kinds], key="kind", bind="query-params",
-        format_func=lambda one: filters.plain(one.replace("-", " ")),
-    )  # fmt: skip
+    kind = st.selectbox("Kind", ["all", *kinds], key="kind", bind="query-params")
     chosen = [one for one in found if kind in ("all", one.code)]
     pages = max(-(-len(chosen) // _PAGE), 1)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
