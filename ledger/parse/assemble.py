@@ -114,7 +114,8 @@ def _part(
     inherits = group is not None and group.klass in INHERITS
     if previous is not None and (inherits or brings_total(scene, thing)):
         givers = previous.donors if previous.donors.codes else givers
-        getters = previous.recipients if previous.recipients.codes else getters
+        own = getters.cue == "to" and getters.span is not None
+        getters = previous.recipients if previous.recipients.codes and not own else getters
     if previous is not None and not givers.codes:
         givers = previous.donors
     if previous is not None and not getters.codes:
@@ -122,6 +123,14 @@ def _part(
     givers, getters = _from_context(givers, getters, context)
     if not givers.codes:
         givers = go_between(scene)
+    at_home = group is not None and group.klass in ("install", "arrive", "receive", "depart")
+    if (
+        at_home
+        and not getters.codes
+        and context.publisher
+        and (givers.codes and context.publisher not in givers.codes)
+    ):
+        getters = Named((context.publisher,), None, "publisher")
     seen = aspect(scene, thing, group, found.stage, found.planned, context)
     if previous is not None and group is not None and group.klass in INHERITS:
         seen = previous.aspect._replace(additional=seen.additional)

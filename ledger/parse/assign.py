@@ -55,6 +55,8 @@ def _series(scene: Scene, found: tuple[Thing, ...]) -> list[list[int]]:
 
 def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
     between = range(left.j, right.i)
+    if right.elliptic and any(scene.tokens[k].text == ";" for k in between):
+        return False
     return (
         len(between) > 0
         and len(between) <= 6
@@ -113,7 +115,7 @@ def _cost(scene: Scene, group: Group, thing: Thing) -> float:
         elif scene.has(k, "rel"):
             cost += 2 if after else 0.5
         elif scene.tokens[k].text == ";":
-            cost += 0.5
+            cost += 2.5
         elif (
             scene.tokens[k].text in "\u2013\u2014"
             and k > 0
@@ -152,8 +154,7 @@ def _between(groups: tuple[Group, ...], other: Group, left: int, right: int, gro
 
 def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
     if group.klass in _SUBJECT_CLASSES:
-        takes_object = scene.low(group.j) in ("",) or not after
-        return 0.0 if takes_object else 4.0
+        return _carried(scene, thing) if after else 0.0
     if group.klass == "speech" or group.klass == "help":
         return 8.0
     weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
@@ -189,6 +190,15 @@ def _main_after(scene: Scene, group: Group) -> bool:
 
 def _carrier(scene: Scene, thing: Thing) -> bool:
     return any(scene.has(k, "carrier") for k in range(*thing.name))
+
+
+def _carried(scene: Scene, thing: Thing) -> float:
+    """As in "rescuers arrive with 50 tonnes": what comes along stands behind the verb."""
+    k = thing.i - 1
+    while k > 0 and scene.has(k, "det", "qualifier"):
+        k -= 1
+    link = scene.has(k, "prep")
+    return 0.6 if link is not None and link.value == "with" else 4.0
 
 
 def _after_passive(scene: Scene, group: Group) -> float:

@@ -34,6 +34,7 @@ _GIVES = frozenset(
         "aspect",
         "intend",
         "help",
+        "buy",
     ]
 )
 
@@ -45,7 +46,9 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         if found.codes:
             return found
     left, right = clause(scene, group, thing)
-    active = group is not None and group.klass in _GIVES and not group.passive
+    active = (
+        group is not None and group.klass in _GIVES and not group.passive and group.flag != "refuse"
+    )
     doer = subject(scene, index, context) if active and group else Named()
     if doer.codes and not is_receiver(scene, index, doer, context):
         funder = _funder(scene, doer)
@@ -68,7 +71,12 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
 def _gapped(scene: Scene, thing: Thing) -> Named:
     """As in "Poland sent 60 generators, Lithuania 25": a bare number right after its giver."""
     actor = scene.actor_at(thing.i - 1) if thing.i else None
-    if actor is None or not thing.elliptic or actor.prep or actor.j != thing.i:
+    if actor is None or thing.quantity is None or actor.prep or actor.j != thing.i:
+        return Named()
+    joined = actor.i > 0 and (
+        scene.tokens[actor.i - 1].text in ",;" or scene.has(actor.i - 1, "and") is not None
+    )
+    if not joined or not any(q.j <= actor.i for q in scene.quantities):
         return Named()
     return named(scene, (actor,), "gapping")
 
@@ -98,9 +106,13 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
 
 def _any_agent(scene: Scene, group: Group | None) -> Named:
     """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
-    for other in scene.groups:
-        if other is group or not other.passive or other.klass not in ("give", "send", "deliver"):
+    for index, other in enumerate(scene.groups):
+        if other is group or other.klass not in ("give", "send", "deliver"):
             continue
+        if not other.passive and group is not None and other.j <= group.i:
+            giver = subject(scene, index, Context())
+            if giver.codes and not other.negated:
+                return giver
         for actor in scene.actors:
             if 0 <= actor.i - other.j <= 6 and actor.prep in AGENTS:
                 return named(scene, cluster_of(scene, actor), "agent")

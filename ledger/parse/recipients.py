@@ -23,7 +23,8 @@ from ledger.parse.verbs import Group
 def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers: Named) -> Named:
     """Who gets a thing under verb group `index` (-1: no verb)."""
     group = scene.groups[index] if index >= 0 else None
-    if group is not None and group.klass == "receive" and not group.passive:
+    refuses = group is not None and group.flag == "refuse"
+    if group is not None and (group.klass == "receive" or refuses) and not group.passive:
         getter = subject(scene, index, context)
         if getter.codes:
             return getter

@@ -33,9 +33,9 @@ def resolve(
         return own
     last = memory[-1]
     if thing.elliptic and not own.code:
-        return Resolved(last.item, last.text, None, last.unit, bool(last.item))
+        return Resolved(last.item, last.text, None, thing.unit or last.unit, bool(last.item))
     if thing.such and not own.code:
-        return Resolved(last.item, last.text, None, last.unit, bool(last.item))
+        return Resolved(last.item, last.text, None, thing.unit or last.unit, bool(last.item))
     if _narrower(scene, own, last, thing):
         return Resolved(last.item, last.text, own.span, last.unit, True)
     if (thing.such or thing.more) and own.code == last.item and last.text.endswith(own.text):

@@ -39,6 +39,8 @@ def _paid(
         return "restated"
     if is_value(scene, thing, link):
         return "value"
+    if _is_whole(scene, thing):
+        return "whole"
     return _money(scene, link, givers, getters)
 
 
@@ -53,6 +55,8 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
     ):
         return "generic"
     before = thing.name[0] - 1
+    if _is_target(scene, thing):
+        return "not-object"
     numbered = any((hit := scene.has(k, "total", "count_of")) and hit.j == thing.name[0]
                    for k in range(max(0, before - 4), before + 1))  # fmt: skip
     if (
@@ -66,6 +70,18 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
     if _is_detail(scene, thing):
         return "detail"
     return "purpose" if _is_purpose(scene, link) else ""
+
+
+_TARGETS = frozenset({"to", "for", "in", "from", "on"})
+
+
+def _is_target(scene: Scene, thing: Thing) -> bool:
+    """As in "to hospitals in Gaza": behind a preposition stands no object."""
+    k = thing.i - 1
+    while k > 0 and scene.has(k, "det") and not scene.has(k, "prep", "to"):
+        k -= 1
+    link = scene.has(k, "prep", "to") if k >= 0 else None
+    return link is not None and link.j <= thing.i and link.value in _TARGETS
 
 
 def _is_detail(scene: Scene, thing: Thing) -> bool:
@@ -176,6 +192,8 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
     if hit is None or hit.j > thing.i or thing.money:
         return False
     beside = hit.value == "for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
+    paid = hit.value == "for" and any(q.money and q.j == k for q in scene.quantities)
+    beside = beside or (paid and thing.quantity is None)
     return hit.value in ("from", "against", "like", "aboard") or beside
 
 
@@ -212,6 +230,13 @@ def is_value(scene: Scene, thing: Thing, link: Link) -> bool:
     if any(g.klass in ("give", "send", "pledge", "deliver", "distribute") for g in scene.groups):
         return False
     return any(scene.has(k, "value_word") for k in range(thing.i))
+
+
+def _is_whole(scene: Scene, thing: Thing) -> bool:
+    """As in "five ships as part of a 12 billion yen grant": the frame of what was told."""
+    told = any(_counts(scene, q) for q in scene.quantities if q.j <= thing.i)
+    near = range(max(0, thing.i - 4), thing.i)
+    return told and any((hit := scene.has(k, "part_of")) and hit.j >= thing.i - 1 for k in near)
 
 
 def _restated(scene: Scene, thing: Thing, context: Context) -> bool:

@@ -186,6 +186,11 @@ def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | N
             name, whole = inner, inner[1]
             item = item_in(scene, *inner)
     whole = max(whole, load_end(scene, item, whole))
+    if item is None and unit is not None and (unit.i, unit.j) == name:
+        return Thing(
+            quantity.i, end, (end, end), quantity, "", unit.value, True, False, False, False,
+            such, quantity.rows,
+        )  # fmt: skip
     ignored = item is None and never_aid(scene, name[0], name[1], unit)
     return Thing(
         quantity.i, whole, name, quantity, item.value if item else "", unit.value if unit else "",

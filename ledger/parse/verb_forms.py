@@ -80,7 +80,9 @@ def _unaided(
         or tokens[i - 1].upper
         or (i > 1 and tokens[i - 1].text == ")")
     )
-    if "third" in forms and (not attributive) and (subject or not noun):
+    if "third" in forms and not attributive and (subject or not noun):
+        return "third", "present", False
+    if "third" in forms and not attributive and i > 0 and _acts(tokens, hits, i, end):
         return "third", "present", False
     if "base" in forms and subject and not attributive and _plural_subject(tokens, hits, i):
         return "base", "present", False
@@ -104,8 +106,25 @@ def _unaided(
     return None
 
 
+def _acts(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:
+    """As in "the air force airlifts 9 tonnes", "60 tonnes of food, lands in": noun or verb?
+
+    A number or article behind speaks for the verb, and so does a comma before with a place behind.
+    """
+    if end >= len(tokens):
+        return False
+    counted = tokens[end].text[0].isdigit() or longest(hits[end], "det", "*number")
+    if tokens[i - 1].text == ",":
+        return longest(hits[end], "prep") is not None
+    return tokens[i - 1].low.isalpha() and bool(counted)
+
+
 def _opens_list(tokens: tuple[Token, ...], hits: Hits, end: int) -> bool:
-    return end < len(tokens) and (tokens[end].text == ":" or _opens_object(hits[end]))
+    return end < len(tokens) and (
+        tokens[end].text == ":"
+        or _opens_object(hits[end])
+        or longest(hits[end], "prep") is not None
+    )
 
 
 def _listed_promise(
