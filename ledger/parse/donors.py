@@ -54,7 +54,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         funder = _funder(scene, doer)
         return funder if funder.codes else doer
     for found in (
-        _with_prep(scene, thing.i, right, frozenset({"from"})),
+        _with_prep(scene, left if _comes(group) else thing.i, right, frozenset({"from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
         _announcer(scene, group),
@@ -66,6 +66,10 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         if found.codes:
             return found
     return Named()
+
+
+def _comes(group: Group | None) -> bool:
+    return group is not None and group.klass in ("arrive", "depart")
 
 
 def _gapped(scene: Scene, thing: Thing) -> Named:

@@ -87,8 +87,10 @@ def _is_target(scene: Scene, thing: Thing) -> bool:
 def _is_detail(scene: Scene, thing: Thing) -> bool:
     """As in "16 tonnes of aid, including tents": what a counted thing consists of."""
     for k in range(thing.i - 1, -1, -1):
-        if scene.tokens[k].text in ".:" or scene.group_at(k) is not None:
+        if scene.tokens[k].text in ".:)" or scene.group_at(k) is not None:
             return False
+        if scene.tokens[k].text == "(":
+            return any(_counts(scene, q) for q in scene.quantities if q.j <= k)
         if scene.has(k, "including"):
             return any(_counts(scene, q) for q in scene.quantities if q.j <= k) or any(
                 scene.has(x, "worth") for x in range(k)

@@ -53,7 +53,7 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
 
 def _for_others(scene: Scene, thing: Thing) -> bool:
     """As in "will buy 100 tanks for Ukraine": what is bought for another state is promised."""
-    return any(a.prep == "for" and 0 <= a.i - thing.j <= 4 for a in scene.actors)
+    return any(a.prep == "for" and a.i >= thing.j for a in scene.actors)
 
 
 def _reached(scene: Scene, thing: Thing, link: Link) -> Verdict:
