@@ -25,7 +25,7 @@ def _texts() -> Column[list[str]]:
     return Column(ARRAY(String), nullable=False)
 
 
-def _number(scale: int, precision: int = 20) -> Column[Decimal]:
+def _number(scale: int, precision: int = 18) -> Column[Decimal]:
     return Column(Numeric(precision, scale), nullable=True)
 
 

@@ -34,6 +34,7 @@ def post(con: duckdb.DuckDBPyConnection) -> Posted:
     """
     refresh_reference(con)
     as_of = posting_day(con)
+    con.execute(statement("statements/forget_standing"))
     for _, text in statements("posting"):
         con.execute(text, {"as_of": as_of} if "$as_of" in text else None)
     findings = run_checks(con)
@@ -41,6 +42,7 @@ def post(con: duckdb.DuckDBPyConnection) -> Posted:
         con.execute(
             statement("statements/add_finding"), [list(c) for c in zip(*findings, strict=True)]
         )
+    con.execute(statement("statements/forget_standing"))
     _note(con, "as_of", as_of.isoformat())
     _note(con, "revision", _single(con, "statements/revision"))
     counts = con.execute(statement("statements/posted_counts")).fetchone()

@@ -13,7 +13,7 @@ from ledger.store import open_read, open_write
 from tests.ledgers import NOON, insert_claims
 
 NOW = datetime(2026, 1, 1, 12)
-ODD = Decimal("12345678901234567.125")
+ODD = Decimal("123456789012345.125")
 
 
 @pytest.fixture

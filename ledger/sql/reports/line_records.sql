@@ -12,7 +12,9 @@ select
     d.due_on, d.outstanding_low,
     case when d.outstanding_high >= 9e14 then null else d.outstanding_high end as outstanding_high
 from record_as_of($known::timestamp) r
-left join (select distinct record_id from entry_as_of($day::date, $known::timestamp)) e
+left join (
+    select distinct record_id from entry_as_of($day::date, $known::timestamp) where not is_superseded
+) e
     on e.record_id = r.record_id
 left join pledge_due_as_of($day::date, $known::timestamp) d on d.record_id = r.record_id
 where r.line_id = $line and r.on_date <= $day::date

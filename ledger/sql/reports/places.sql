@@ -7,7 +7,7 @@ with standing as (
     from entry_as_of($day::date, $known::timestamp) e
     join at_record r on r.record_id = e.record_id
     semi join (select line_id from lens_line where len(misses) = 0) l on l.line_id = r.line_id
-    where e.ladder in ('delivered', 'installed', 'planned')
+    where not e.is_superseded and e.ladder in ('delivered', 'installed', 'planned')
 ), spread as (
     select s.*, unnest(case when len(places) = 0 then [''] else places end) as place_code
     from standing s
@@ -19,10 +19,10 @@ select
     s.ladder as stage,
     s.unit,
     coalesce(any_value(u.label), nullif(s.unit, ''), 'unit not stated') as unit_label,
-    sum(case when len(s.places) > 1 then 0 else coalesce(s.quantity_low, 0) end)::decimal(20, 3)
+    sum(case when len(s.places) > 1 then 0 else coalesce(s.quantity_low, 0) end)::decimal(18, 3)
         as quantity_low,
     case when bool_or(s.quantity_high is null) then null else sum(s.quantity_high) end
-        ::decimal(20, 3) as quantity_high,
+        ::decimal(18, 3) as quantity_high,
     count(*) as record_count,
     count(distinct s.line_id) as line_count
 from spread s

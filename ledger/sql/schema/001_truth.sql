@@ -1,5 +1,6 @@
 -- What was received and said, append-only. Everything in schema main is derived from these tables.
 -- Times are UTC without zone. Offsets are code points, half-open, into announcement.text.
+-- Numbers fit DECIMAL(18): wider ones are stored as 128 bits and read twenty times slower.
 -- Orphans are found by validation/checks, not by foreign keys: DuckDB refuses harmless changes to
 -- a referenced row, and a bulk append would pay for each key.
 create schema if not exists truth;
@@ -49,13 +50,13 @@ create table truth.claim (
     item_text varchar not null,            -- as written
     item_code varchar not null,            -- '' = stands in no vocabulary
     variant varchar not null,              -- make or model
-    quantity_low decimal(20, 3),           -- null low and high: not stated, which is not zero
-    quantity_high decimal(20, 3),          -- null with a low: open above
+    quantity_low decimal(18, 3),           -- null low and high: not stated, which is not zero
+    quantity_high decimal(18, 3),          -- null with a low: open above
     qualifier varchar not null,            -- exact | at_least | at_most | about | range | unspecified
     quantity_text varchar not null,
     unit varchar not null,                 -- UN/CEFACT code; the currency for money alone
-    amount_low decimal(20, 2),
-    amount_high decimal(20, 2),
+    amount_low decimal(18, 2),
+    amount_high decimal(18, 2),
     currency varchar not null,             -- ISO 4217; '' = no money stated
     amount_basis varchar not null,
     is_per_unit boolean not null,          -- the amount is a price per piece

@@ -32,8 +32,8 @@ select
     m.* exclude (is_money),
     m.is_money,
     case when m.is_money then m.currency else m.unit end as measure_unit,
-    case when m.is_money then m.amount_low else m.quantity_low end::decimal(20, 3) as low,
-    case when m.is_money then m.amount_high else m.quantity_high end::decimal(20, 3) as high,
+    case when m.is_money then m.amount_low else m.quantity_low end::decimal(18, 3) as low,
+    case when m.is_money then m.amount_high else m.quantity_high end::decimal(18, 3) as high,
     'L-' || substr(md5(concat_ws('|', m.donor, m.recipient, m.item,
         case when m.is_money then m.currency else m.unit end)), 1, 10) as line_id,
     case

@@ -54,6 +54,6 @@ with ranked as (
 select
     * exclude (quantity_low),
     -- "Up to 40" is 0 to 40; a number that nobody states stays unknown.
-    case when is_unstated then null else coalesce(quantity_low, 0) end::decimal(20, 3)
+    case when is_unstated then null else coalesce(quantity_low, 0) end::decimal(18, 3)
         as quantity_low
 from summed;

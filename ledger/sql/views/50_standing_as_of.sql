@@ -140,18 +140,24 @@ with seen as materialized (
     from opening
     window w as (partition by line_id order by opens_on, on_date, record_id
         rows unbounded preceding)
+), promised as (
+    select
+        record_id, line_id, due_on,
+        (low - greatest(least(most_used - low_before, low), 0))::decimal(20, 3) as outstanding_low,
+        (high - greatest(least(least_used - high_before, high), 0))::decimal(20, 3)
+            as outstanding_high
+    from queued join walk using (line_id)
 ), due as (
+    -- The list is for the posting alone; who does not ask for it does not pay for it.
     select
         line_id,
+        coalesce(sum(outstanding_low) filter (due_on < as_of::date), 0) as overdue_low,
+        coalesce(sum(outstanding_high) filter (due_on < as_of::date), 0) as overdue_high,
+        min(due_on) filter (outstanding_high > 0) as next_due_on,
         list(struct_pack(
-            record_id := record_id,
-            due_on := due_on,
-            outstanding_low :=
-                (low - greatest(least(most_used - low_before, low), 0))::decimal(20, 3),
-            outstanding_high :=
-                (high - greatest(least(least_used - high_before, high), 0))::decimal(20, 3))
-            order by record_id) as due
-    from queued join walk using (line_id)
+            record_id := record_id, due_on := due_on, outstanding_low := outstanding_low,
+            outstanding_high := outstanding_high)) as due
+    from promised
     group by line_id
 )
 select
@@ -163,7 +169,8 @@ select
     coalesce(w.outstanding_low, 0) as outstanding_low,
     coalesce(w.outstanding_high, 0) as outstanding_high,
     coalesce(w.unpledged_low, 0) as unpledged_low, coalesce(w.unpledged_high, 0) as unpledged_high,
-    d.due
+    coalesce(d.overdue_low, 0) as overdue_low, coalesce(d.overdue_high, 0) as overdue_high,
+    d.next_due_on, d.due
 from line l
 join stage s on s.line_id = l.line_id
 left join transit t on t.line_id = s.line_id and t.on_date is not null

@@ -1,12 +1,5 @@
 -- position_as_of with the promises behind each line, for the posting, which needs both at once.
 create or replace macro position_with_due_as_of(as_of, known) as table
-with standing as (
-    select
-        *,
-        list_filter(due, lambda d: d.due_on < as_of::date) as late,
-        list_filter(due, lambda d: d.outstanding_high > 0) as open_due
-    from standing_as_of(as_of, known)
-)
 select
     s.line_id, s.donor, s.recipient, s.item_code,
     coalesce(i.label, replace(s.item_code, 'unlisted:', '')) as item_label,
@@ -26,13 +19,10 @@ select
     bound(cancelled_low) as cancelled_low, bound(cancelled_high) as cancelled_high,
     bound(exited_low) as exited_low, bound(exited_high) as exited_high,
     bound(unpledged_low) as unpledged_low, bound(unpledged_high) as unpledged_high,
-    bound(coalesce(list_sum(list_transform(late, lambda d: d.outstanding_low)), 0)) as overdue_low,
-    bound(coalesce(list_sum(list_transform(late, lambda d: d.outstanding_high)), 0))
-        as overdue_high,
-    list_min(list_transform(open_due, lambda d: d.due_on)) as next_due_on,
+    bound(overdue_low) as overdue_low, bound(overdue_high) as overdue_high, s.next_due_on,
     s.is_about, s.unstated_count, s.pledge_count, s.shipped_count, s.delivered_count,
     s.installed_count, s.report_count, s.first_on, s.last_on, s.due
-from standing s
+from standing_as_of(as_of, known) s
 left join item i on i.item_code = s.item_code;
 
 -- The published position: what of each line was promised, moved, stands. Grain: one row per line.
