@@ -15,15 +15,20 @@ from ledger.report_rows import Line, Relaxable, Report
 from ledger.report_rows.as_csv import lines_csv
 
 
-def menu(view: View, page: str) -> None:
-    """A button that opens the exports of the lines in view."""
-    lines: list[Line] = view.ask("positions")
+def menu(view: View, page: str, count: int) -> None:
+    """A button that opens the exports of the lines in view; `count` is how many they are."""
     day = view.lens.as_of or view.facts.as_of
     cited = words.citation(view.lens, _address(page, view.query()), view.facts.revision, str(day))
+
+    def text() -> bytes:
+        # Made when it is asked for: a page of figures does not wait for a file that few open.
+        lines: list[Line] = view.ask("positions")
+        return lines_csv(lines, (cited, words.FOOTER)).encode()
+
     with st.popover("Export and cite"):
         st.download_button(
-            f"This view (CSV, {len(lines):,} rows)",
-            lines_csv(lines, (cited, words.FOOTER)).encode(),
+            f"This view (CSV, {count:,} rows)",
+            text,
             file_name=f"aid-ledger-{day}-{view.facts.revision}.csv",
             mime="text/csv",
             on_click="ignore",

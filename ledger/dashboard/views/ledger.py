@@ -24,7 +24,7 @@ def page() -> None:
     lines: list[Line] = view.ask("positions", sort="late", limit=_PAGE, offset=(number - 1) * _PAGE)
     caption = f"Lines {(number - 1) * _PAGE + 1} to {(number - 1) * _PAGE + len(lines)}"
     st.html(tables.line_table(view, lines, f"{caption} of {head.line_count:,}; overdue first"))
-    export.menu(view, "/ledger")
+    export.menu(view, "/ledger", head.line_count)
     st.html(html.tag("p", "Each figure opens the line with the sentences behind it.",
                      class_="al-note"))  # fmt: skip
     frame.end()

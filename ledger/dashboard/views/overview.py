@@ -28,7 +28,7 @@ def page() -> None:
     units: list[Total] = view.ask("totals", by="unit")
     st.html(_sentence(view, head, units[0]))
     st.html(_figures(view, head, units[0]))
-    export.menu(view, "/")
+    export.menu(view, "/", head.line_count)
     _by_item(view)
     burn = st.empty()
     with burn.container():
