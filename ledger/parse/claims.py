@@ -75,7 +75,7 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         start=part.aspect.start, end=part.aspect.end,
         date_text=_words(scene, when.i, when.j) if when else "",
         places=places, place_precision=precision, place_texts=texts,
-        confidence=confidence(_features(scene, part)), rule=_rule(part),
+        confidence=confidence(_features(scene, part), scene.lexicon.weights), rule=_rule(part),
         evidence=evidence_span(scene, thing, part.link.group, sentence),
         sentence=Span(sentence.start, sentence.end),
         spans=(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.parse.names import named_items, vocabulary_entries
+from ledger.parse.score import Weight
 from validation.datafiles import data_folder
 from validation.vocabulary import Vocabulary, load_vocabulary
 
@@ -63,6 +64,7 @@ class Lexicon:
     gate_numbers: frozenset[str]
     gate_things: frozenset[str]
     gate_named: frozenset[str]
+    weights: Mapping[str, Weight]
     vocabulary: Vocabulary
 
 
@@ -123,6 +125,10 @@ def load_lexicon(language: str) -> Lexicon:
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
         gate_named=table.heads(named_items(vocabulary)) - closed,
+        weights={
+            r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1))
+            for r in _rows(folder, "confidence.csv")
+        },
         vocabulary=vocabulary,
     )
 
