@@ -130,6 +130,7 @@ def sql(
     """Ask anything else: one SELECT over the published relations.
 
     aid-ledger sql "select donor, count(*) from delivery group by donor"
+
     aid-ledger sql -f question.sql -p asof=2022-12-30 --csv
     """
     from ledger.store.console import Console

@@ -9,7 +9,7 @@ import typer
 
 from ledger.commands import options
 from ledger.commands.output import json_object, talk
-from ledger.errors import LedgerMissingError, UsageError
+from ledger.errors import UsageError
 
 __all__ = ["check", "doctor", "publish", "rebuild", "serve"]
 
@@ -25,7 +25,7 @@ def serve(
 
     if find_spec("streamlit") is None:
         raise UsageError("The dashboard is not installed.", "pip install 'aid-ledger[dashboard]'")
-    _require(ledger)
+    options.require(ledger)
     _require_free(port)
     command = [sys.executable, "-m", "streamlit", "run", str(_app_file())]
     settings = {
@@ -95,7 +95,7 @@ def publish(
     """Write the copy that readers open, if it is missing or behind."""
     from ledger.store import open_write
 
-    _require(ledger)
+    options.require(ledger)
     with open_write(ledger, options.utc_now()):
         pass  # leaving the block checkpoints and publishes
     talk(f"{ledger}: published", quiet)
@@ -117,13 +117,6 @@ def doctor(
                 print(f"     {one.fix}")
     if not all(one.is_ok for one in findings):
         raise typer.Exit(1)
-
-
-def _require(ledger: Path) -> None:
-    if not ledger.exists():
-        raise LedgerMissingError(
-            f"There is no ledger at {ledger}.", "Make one: aid-ledger init --sample"
-        )
 
 
 def _app_file() -> Path:

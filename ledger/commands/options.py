@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.errors import UsageError
+from ledger.errors import LedgerMissingError, UsageError
 
 LedgerPath = Annotated[
     Path, typer.Option("--ledger", envvar="AID_LEDGER", help="The ledger to use.")
@@ -23,6 +23,18 @@ Language = Annotated[str, typer.Option("--lang", help="Its language, ISO 639-1."
 Encoding = Annotated[str, typer.Option(help="Encoding of the file; found out if not given.")]
 
 DEFAULT_LEDGER = Path("ledger.duckdb")
+
+
+def require(ledger: Path) -> None:
+    """Refuse to begin where there is no ledger.
+
+    Raises:
+        LedgerMissingError: there is none at the path.
+    """
+    if not ledger.exists():
+        raise LedgerMissingError(
+            f"There is no ledger at {ledger}.", "Make one: aid-ledger init --sample"
+        )
 
 
 def day_of(text: str, option: str) -> date | None:

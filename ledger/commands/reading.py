@@ -38,6 +38,7 @@ def parse(
     """Read a text and print its claims; nothing is written.
 
     aid-ledger parse release.txt --published 2022-12-30
+
     cat release.txt | aid-ledger parse - --json
     """
     if as_json and ndjson:

@@ -9,7 +9,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, talk
 from ledger.commands.reading import read_source
-from ledger.errors import LedgerMissingError, UsageError
+from ledger.errors import UsageError
 
 if TYPE_CHECKING:
     from ledger.intake import Receipt, Report
@@ -30,6 +30,15 @@ class DateOrder(StrEnum):
 
     dmy = "dmy"
     mdy = "mdy"
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+OrderOption = Annotated[DateOrder | None, typer.Option(help="Of day and month in 03/04/2025.")]
+RowLanguage = Annotated[str, typer.Option(help="Language of rows that state none.")]
+OnErrorOption = Annotated[OnError, typer.Option(help="Set bad rows aside, or import nothing.")]
+Rejects = Annotated[Path | None, typer.Option(help="Write the rows set aside to this file.")]
+Jobs = Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
 
 
 def init(
@@ -64,7 +73,7 @@ def add(
     url: options.Url = "",
     lang: options.Language = "en",
     encoding: options.Encoding = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    dry_run: DryRun = False,
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
@@ -74,10 +83,7 @@ def add(
     aid-ledger add release.txt --published 2022-12-30 --publisher "The Guardian" --url https://...
     """
     source, sha256 = read_source(file, published, publisher, title, url, lang, encoding)
-    if not ledger.exists():
-        raise LedgerMissingError(
-            f"There is no ledger at {ledger}.", "Make one: aid-ledger init --sample"
-        )
+    options.require(ledger)
     from ledger.intake.drafting import draft
     from ledger.intake.recording import Note, commit, preview
     from ledger.intake.stage import Drafted, stage
@@ -97,19 +103,13 @@ def add(
 def import_file(
     file: Annotated[str, typer.Argument(help="A CSV file, or - for standard input.")],
     encoding: options.Encoding = "",
-    date_order: Annotated[
-        DateOrder | None, typer.Option(help="Of day and month in 03/04/2025.")
-    ] = None,
-    lang: Annotated[str, typer.Option(help="Language of rows that state none.")] = "en",
-    on_error: Annotated[
-        OnError, typer.Option(help="Set bad rows aside, or import nothing.")
-    ] = OnError.set_aside,
-    rejects: Annotated[
-        Path | None, typer.Option(help="Write the rows that were set aside to this file.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
-    jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")] = 0,
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="No counter.")] = False,
+    date_order: OrderOption = None,
+    lang: RowLanguage = "en",
+    on_error: OnErrorOption = OnError.set_aside,
+    rejects: Rejects = None,
+    dry_run: DryRun = False,
+    jobs: Jobs = 0,
+    no_progress: NoProgress = False,
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
@@ -117,14 +117,13 @@ def import_file(
     """Import a CSV file of announcements: published_on, publisher, title, url, text, language.
 
     aid-ledger import announcements.csv --dry-run
+
     aid-ledger import announcements.csv --rejects announcements.rejected.csv
     """
     from ledger.intake.importing import Options, import_announcements
 
-    if not dry_run and not ledger.exists():
-        raise LedgerMissingError(
-            f"There is no ledger at {ledger}.", "Make one: aid-ledger init --sample"
-        )
+    if not dry_run:
+        options.require(ledger)
     chosen = Options(
         encoding=encoding,
         date_order=date_order.value if date_order else "",

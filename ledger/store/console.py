@@ -151,13 +151,9 @@ class Console(AbstractContextManager["Console"]):
                 ) from error
         return _answer(reply)
 
-    def close(self) -> None:
-        """End the process."""
+    def __exit__(self, *_: object) -> None:
         with self._turn:
             self._stop()
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _ready(self) -> "Connection[Any, Any]":
         try:
@@ -187,7 +183,7 @@ class Console(AbstractContextManager["Console"]):
         try:
             if pipe.poll(_START_SECONDS) and pipe.recv_bytes() == b"ready":
                 return pipe
-        except _GONE:
+        except _GONE:  # it ended before it was ready
             pass
         self._pipe = pipe
         code = self._stop()
@@ -256,8 +252,7 @@ def _reply(con: duckdb.DuckDBPyConnection, question: Tree, macros: frozenset[str
         judge(con, sql, macros)
         wrapped = f"select * from (\n{sql}\n) limit {int(question['rows']) + 1}"
         judge(con, wrapped, macros)  # again: the text must not break out of its brackets
-        con.execute(wrapped, question["values"] or None)
-        table = con.to_arrow_table() if hasattr(con, "to_arrow_table") else con.fetch_arrow_table()
+        table = con.execute(wrapped, question["values"] or None).to_arrow_table()
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table.slice(0, question["rows"]))
