@@ -121,7 +121,7 @@ def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
 
 def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
     """As in "Ministry of Defence of Ukraine": the country follows."""
-    body = longest(hits[i], "body.country_after")
+    body = hits[i].get("body.country_after")
     if body is None:
         return None
     k = body.j

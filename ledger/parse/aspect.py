@@ -149,6 +149,8 @@ def _long_or_counted(scene: Scene, thing: Thing, group: Group | None, when: When
 
 
 def _cued(scene: Scene, thing: Thing, promised: bool, bounds: tuple[int, int]) -> bool:
+    if not scene.holds("total"):
+        return False
     left, right = bounds
     following = (q.i for q in scene.quantities if q.i >= thing.j and q.low is not None)
     right = min(right, next(following, right))

@@ -12,6 +12,7 @@ _SUBJECT_CLASSES = frozenset({"arrive", "depart"})
 
 
 _LIMIT = 5.9
+_REACH = 70  # tokens; beyond, distance alone is too dear
 
 
 _WEAK = {"intend": 1.5, "aspect": 1.5, "await": 2.0}
@@ -78,7 +79,9 @@ def _merged(options: list[dict[int, float]]) -> dict[int, float]:
 
 
 def _options(scene: Scene, thing: Thing) -> dict[int, float]:
-    return {k: c for k, g in enumerate(scene.groups) if (c := _cost(scene, g, thing)) < 40}
+    near = [k for k, g in enumerate(scene.groups) if thing.i - _REACH < g.i < thing.j + _REACH]
+    groups = tuple(scene.groups[k] for k in near)
+    return {k: c for k in near if (c := _cost(scene, scene.groups[k], thing, groups)) < 40}
 
 
 def _best(scene: Scene, thing: Thing, index: int, costs: dict[int, float]) -> Link:
@@ -103,36 +106,39 @@ def _noun_before(scene: Scene, thing: Thing) -> int:
     return -1
 
 
-def _cost(scene: Scene, group: Group, thing: Thing) -> float:
+def _cost(scene: Scene, group: Group, thing: Thing, near: tuple[Group, ...]) -> float:
     """How far apart verb and thing are, given where this verb looks for its thing."""
     after = thing.i >= group.head
     cost = _direction(scene, group, thing, after)
     left, right = (group.j, thing.i) if after else (thing.j, group.i)
     cost += 0.1 * max(0, right - left)
-    for k in range(left, right):
-        if scene.has(k, "sub") and not scene.has(k, "prep"):
-            cost += 3
-        elif scene.has(k, "rel"):
-            cost += 2 if after else 0.5
-        elif scene.tokens[k].text == ";":
-            cost += 2.5
-        elif (
-            scene.tokens[k].text in "\u2013\u2014"
-            and k > 0
-            and (scene.tokens[k - 1].end < scene.tokens[k].start)
-        ):
-            cost += 2.0
-    cost += 2.5 * sum(
-        1 for g in scene.groups
-        if _between(scene.groups, g, left, right, group) and not (
-            not after and object_relative(scene, g, thing) and _main_after(scene, g))
-    )  # fmt: skip
+    cost += sum(_step(scene, k, after) for k in range(left, right))
+    passed = [g for g in near if left <= g.head < right and _stands_between(scene, g, group)]
+    if passed and not after:
+        passed = [
+            g for g in passed if not object_relative(scene, g, thing) or not _main_after(scene, g)
+        ]
+    cost += 2.5 * len(passed)
     if after and not group.passive:
-        cost += 0.35 * sum(1 for k in range(left, right) if _turns(scene, k))
+        cost += 0.35 * sum(1 for k in range(left, right) if scene.hits[k] and _turns(scene, k))
     if not after and group.tense != "participle":
         apart = any(scene.tokens[k].text == "," for k in range(left, right))
         cost += 1.5 * (apart and any(left <= q.i < right and q.low for q in scene.quantities))
     return cost
+
+
+def _step(scene: Scene, k: int, after: bool) -> float:
+    """What it costs to pass token k: clause words and signs, nothing for most."""
+    here, text = scene.hits[k], scene.tokens[k].text
+    if here:
+        if "sub" in here and "prep" not in here:
+            return 3.0
+        if "rel" in here:
+            return 2.0 if after else 0.5
+    if text == ";":
+        return 2.5
+    spaced = text in "\u2013\u2014" and k > 0 and (scene.tokens[k - 1].end < scene.tokens[k].start)
+    return 2.0 if spaced else 0.0
 
 
 def _turns(scene: Scene, k: int) -> bool:
@@ -144,12 +150,11 @@ def _turns(scene: Scene, k: int) -> bool:
 _OPEN = frozenset({"with", "of", "over", "about", "under", "like"})
 
 
-def _between(groups: tuple[Group, ...], other: Group, left: int, right: int, group: Group) -> bool:
-    if other is group or not left <= other.head < right:
+def _stands_between(scene: Scene, other: Group, group: Group) -> bool:
+    """Whether another verb in between cuts this one off; helpers and governors do not."""
+    if other is group or other.klass in ("help", "aspect", "intend") or other.tense == "participle":
         return False
-    chained = 0 <= group.governor < len(groups) and groups[group.governor] is other
-    light = other.klass in ("help", "aspect", "intend")
-    return not chained and not light and other.tense != "participle"
+    return not (group.governor >= 0 and scene.groups[group.governor] is other)
 
 
 def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:

@@ -143,7 +143,7 @@ def _features(scene: Scene, part: Part) -> frozenset[str]:
     }  # fmt: skip
     if part.thing.quantity is None:
         found.add("no number")
-    if any("aid" in here for here in scene.hits):
+    if scene.holds("aid"):
         found.add("aid word")
     return frozenset(found)
 

@@ -39,6 +39,9 @@ _GIVES = frozenset(
 )
 
 
+_NEAR = 60  # tokens: what stands further off speaks of something else
+
+
 def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
     """The givers of a thing under verb group `index` (-1: no verb)."""
     group = scene.groups[index] if index >= 0 else None
@@ -111,10 +114,11 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
 def _any_agent(scene: Scene, group: Group | None) -> Named:
     """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
     for index, other in enumerate(scene.groups):
-        if other is group or other.klass not in ("give", "send", "deliver"):
+        far = group is not None and abs(other.i - group.i) > _NEAR
+        if far or other is group or other.klass not in ("give", "send", "deliver"):
             continue
         if not other.passive and group is not None and other.j <= group.i:
-            giver = subject(scene, index, Context())
+            giver = subject(scene, index, Context(), depth=3)
             if giver.codes and not other.negated:
                 return giver
         for actor in scene.actors:
@@ -125,6 +129,8 @@ def _any_agent(scene: Scene, group: Group | None) -> Named:
 
 def _donor_group(scene: Scene) -> Named:
     """As in "From 36 countries", "by international partners": givers that are not named."""
+    if not scene.holds("donor_group"):
+        return Named()
     for k in range(1, len(scene.tokens)):
         hit = scene.has(k, "donor_group")
         if hit is None:

@@ -196,7 +196,12 @@ class _Table:
 _ENDS = """prep via and rel sub we it including instead worth way if have be do future future_not
 not to per_unit det maker total weighing"""
 _HELPERS = "have be do future future_not maybe duty not adverb to able"
-_FAMILIES = {"*end": frozenset(_ENDS.split()), "*helper": frozenset(_HELPERS.split())}
+_MOTION = frozenset({"way", "part_of", "due"})
+_FAMILIES = {
+    "*motion": _MOTION,
+    "*end": frozenset(_ENDS.split()),
+    "*helper": frozenset(_HELPERS.split()),
+}
 
 
 def _families_of(kind: str) -> Iterable[str]:

@@ -109,7 +109,8 @@ def _aimed(
         unknown = _unknown_aim(scene, start, stop)
         if unknown.codes:
             return unknown
-    for k in range(begin, right):
+    deictic = scene.holds("we") or scene.holds("country_of")
+    for k in range(begin, right if deictic else begin):
         us = scene.has(k, "we")
         if us and us.value != "owner" and scene.has(k - 1, "prep", "to") and context.speaker:
             return Named((context.speaker,), None, "speaker")
@@ -123,6 +124,8 @@ def _aimed_anywhere(scene: Scene, thing: Thing, givers: Named) -> Named:
     for actor in scene.actors:
         if actor.i >= thing.j and actor.prep in AIMS and actor.counts not in givers.codes:
             return named(scene, cluster_of(scene, actor), "to")
+    if not scene.holds("request"):
+        return Named()
     for actor in scene.actors:
         asked = any(scene.has(k, "request") for k in range(max(0, actor.i - 5), actor.i))
         if asked and actor.counts not in givers.codes:
@@ -135,6 +138,8 @@ def _unknown_aim(scene: Scene, start: int, stop: int) -> Named:
 
     A name outside the vocabulary right after the word for a target.
     """
+    if not scene.holds("ignored"):
+        return Named()
     for k in range(start, min(stop, len(scene.tokens) - 1)):
         if _row(scene, k) in AIMS and not scene.has(k, "date.until"):
             after = k + 2 if scene.has(k + 1, "det") and not scene.tokens[k + 1].upper else k + 1

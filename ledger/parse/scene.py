@@ -55,6 +55,7 @@ class Scene:
     groups: tuple[Group, ...]
     group_index: tuple[int, ...]
     actor_index: tuple[int, ...]
+    kinds: frozenset[str]
 
     def has(self, i: int, *kinds: str) -> Hit | None:
         """The longest hit of some kinds at token i, None beyond the ends."""
@@ -64,6 +65,10 @@ class Scene:
         if not here:
             return None
         return here.get(kinds[0]) if len(kinds) == 1 else longest(here, *kinds)
+
+    def holds(self, kind: str) -> bool:
+        """Whether any token of the sentence begins a hit of a kind: spares a search."""
+        return kind in self.kinds
 
     def actor_at(self, i: int) -> Actor | None:
         """The actor whose span holds token i."""
@@ -90,6 +95,7 @@ def make_scene(
         tokens, hits, lexicon, actors, dates, quantities, groups,
         _index(len(tokens), [(g.i, g.j) for g in groups]),
         _index(len(tokens), [(a.i, a.j) for a in actors]),
+        frozenset(kind for here in hits for kind in here),
     )  # fmt: skip
 
 

@@ -145,6 +145,8 @@ def _question(scene: Scene, thing: Thing, link: Link) -> bool:
 
 def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
     group = scene.groups[link.group] if link.group >= 0 else None
+    if not scene.holds("if"):
+        return False
     head = group.head if group else thing.i
     left = max((k + 1 for k in range(head) if scene.tokens[k].text in ";:"), default=0)
     return any(scene.has(k, "if") for k in range(left, max(head, thing.i)))
@@ -175,11 +177,11 @@ def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
         return False  # bought for others: the verb has told
     near = range(max(0, thing.i - 4), thing.i)
     bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
-    return bought and not any("aid" in here for here in scene.hits)
+    return bought and not scene.holds("aid")
 
 
 def _at_home(scene: Scene, thing: Thing, link: Link) -> bool:
-    return any("domestic" in here for here in scene.hits)
+    return scene.holds("domestic")
 
 
 def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -268,8 +270,8 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     """Things that arrive or are received are aid only when a giver or an aid word is near."""
     group = scene.groups[link.group] if link.group >= 0 else None
     if group is not None and group.klass == "cancel":
-        return "" if any("aid" in here for here in scene.hits) else "no-aid-evidence"
-    if givers.codes or any("aid" in here for here in scene.hits):
+        return "" if scene.holds("aid") else "no-aid-evidence"
+    if givers.codes or scene.holds("aid"):
         return ""
     if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
         return ""

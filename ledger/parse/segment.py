@@ -27,7 +27,7 @@ _STOP = re.compile(
 _LAST_WORD = re.compile(r"[^\s\"'(]*$")
 
 
-_MAX_SENTENCE = 4000
+_MAX_SENTENCE = 2400
 
 
 class Sentence(NamedTuple):

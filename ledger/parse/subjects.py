@@ -49,7 +49,10 @@ def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
 
 
 def _cuts(scene: Scene, k: int, group: Group | None) -> bool:
-    if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and not scene.has(k, "prep", "*date")):
+    here = scene.hits[k]
+    if scene.tokens[k].text in ";:":
+        return True
+    if here and "sub" in here and "prep" not in here and "*date" not in here:
         return True
     other = scene.group_at(k)
     return other is not None and other is not group and other.tense not in (
@@ -102,14 +105,18 @@ def _object(scene: Scene, actor: Actor) -> bool:
     )
 
 
+_FAR = 80  # tokens
+
+
 def _subject_start(scene: Scene, index: int) -> int:
     group = scene.groups[index]
-    start = 0
-    for other in scene.groups[:index]:
+    start = max(0, group.i - _FAR)
+    for other in reversed(scene.groups[:index]):
         if other.tense != "participle":
-            start = other.j
+            start = max(start, other.j)
+            break
     for k in range(start, group.i):
-        if scene.tokens[k].text in ";:" or (scene.has(k, "sub") and k > 0):
+        if scene.tokens[k].text in ";:" or ("sub" in scene.hits[k] and k > 0):
             start = k + 1
     return start
 

@@ -91,7 +91,7 @@ def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
 
 def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
     """As in "Are on the way to": things that have left, said without a verb of motion."""
-    hit = longest(hits[i], "way", "part_of", "due")
+    hit = hits[i].get("*motion")
     if hit is None:
         return None
     start, kinds = _before(covered, i)
