@@ -8,21 +8,28 @@ with flow as (
         bool_or(c.additional = 'yes') as is_more
     from posted_record() r
     join report p using (record_id)
-    join claim c on c.claim_id = p.claim_id
+    join truth.claim c on c.claim_id = p.claim_id
     where r.reporting = 'flow' and not r.is_unstated
     group by all
+), paired as (
+    -- Each with the next of its kind only: of ten alike, nine pairs are enough to look at.
+    select *,
+        lead(on_date) over next_one as next_on,
+        lead(claim_ids) over next_one as next_claims,
+        lead(announcements) over next_one as next_announcements,
+        lead(is_more) over next_one as next_is_more
+    from flow
+    window next_one as (partition by line_id, ladder, low, high order by on_date, record_id)
 )
 select
     a.line_id, a.record_id,
     format('{}: {} {} on {} and again on {}: reported twice, or two events? Both are counted',
-        l.name, quantity_text(a.low, a.high, l.measure), a.ladder, strftime(a.on_date, '%-d %B %Y'),
-        strftime(b.on_date, '%-d %B %Y')) as message,
+        l.name, quantity_text(a.low, a.high, l.measure), a.ladder, day_text(a.on_date),
+        day_text(a.next_on)) as message,
     'one event' as expected, 'two records' as found,
     '+' || number_text(a.low) as difference,
-    list_sort(list_distinct(list_concat(a.claim_ids, b.claim_ids))) as claim_ids
-from flow a
-join flow b on b.line_id = a.line_id and b.ladder = a.ladder and b.low is not distinct from a.low
-    and b.high is not distinct from a.high and a.record_id <> b.record_id
-    and b.on_date > a.on_date and b.on_date - a.on_date <= 3 * policy_number('same_event_days')
-    and not b.is_more and not list_has_any(a.announcements, b.announcements)
-join line_name() l on l.line_id = a.line_id;
+    list_sort(list_distinct(list_concat(a.claim_ids, a.next_claims))) as claim_ids
+from paired a
+join line_name() l using (line_id)
+where a.next_on > a.on_date and a.next_on - a.on_date <= 3 * policy_number('same_event_days')
+    and not a.next_is_more and not list_has_any(a.announcements, a.next_announcements);

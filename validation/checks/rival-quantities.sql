@@ -3,22 +3,32 @@
 -- no announcement tells both.
 -- severity: warning
 with flow as (
-    select r.*, list_distinct(list(p.announcement_id) over (partition by r.record_id)) as announcements
+    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids,
+        list_distinct(list(p.announcement_id)) as announcements
     from posted_record() r
     join report p using (record_id)
     where r.reporting = 'flow' and not r.is_unstated
         and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
-), single as (
-    select distinct record_id, line_id, ladder, low, high, on_date, claim_ids, announcements from flow
+    group by all
+), paired as (
+    -- Each with the next one in time only: pairs of all with all grow with the square of the line.
+    select *,
+        lead(low) over next_one as other_low,
+        lead(high) over next_one as other_high,
+        lead(on_date) over next_one as other_on,
+        lead(claim_ids) over next_one as other_claims,
+        lead(announcements) over next_one as other_announcements
+    from flow
+    window next_one as (partition by line_id, ladder order by on_date, low, high, record_id)
 ), rival as (
-    select a.line_id, a.record_id, a.ladder, a.low, a.high, b.low as other_low, b.high as other_high,
-        b.on_date as other_on, list_concat(a.claim_ids, b.claim_ids) as claim_ids
-    from single a
-    join single b on b.line_id = a.line_id and b.ladder = a.ladder and (a.on_date, a.low, a.record_id) < (b.on_date, b.low, b.record_id)
-        and abs(a.on_date - b.on_date) <= policy_number('retelling_days')
-        and not list_has_any(a.announcements, b.announcements)
-        and (a.low > b.high or b.low > a.high)
-        and greatest(a.low, b.low) <= 2 * least(a.high, b.high)  -- else nobody would mistake them
+    select line_id, record_id, ladder, low, high, other_low, other_high,
+        list_concat(claim_ids, other_claims) as claim_ids
+    from paired
+    where other_on - on_date <= policy_number('retelling_days')
+        and not list_has_any(announcements, other_announcements)
+        and (low > other_high or other_low > high)
+        -- else nobody would mistake them
+        and greatest(low, other_low) <= 2 * least(high, other_high)
 )
 select
     v.line_id, v.record_id,

@@ -5,7 +5,8 @@
 -- another finding (total-not-itemised).
 -- severity: warning
 with total as (
-    select *, case when is_about then 0.1 else policy_number('total_tolerance') end as slack
+    select *, case when is_about then 0.1 else policy_number('total_tolerance') end as slack,
+        row_number() over (partition by line_id, ladder order by on_date, record_id) as place_in_order
     from posted_record() where reporting = 'total' and not is_unstated
 ), flow as (
     select line_id, ladder, on_date, low, high, claim_ids
@@ -17,8 +18,9 @@ with total as (
         t.on_date - e.on_date <= policy_number('same_event_days') as is_near,
         abs(coalesce(t.start_on - e.start_on, 0)) as start_gap
     from total t
-    join total e on e.line_id = t.line_id and e.ladder = t.ladder and e.record_id <> t.record_id
-        and (e.on_date, e.record_id) < (t.on_date, t.record_id)
+    -- Five back is far enough to find one of the same start among others.
+    join total e on e.line_id = t.line_id and e.ladder = t.ladder
+        and e.place_in_order between t.place_in_order - 5 and t.place_in_order - 1
 ), against_total as (
     select *,
         row_number() over (partition by record_id order by earlier_on desc, earlier_id desc) as nearest
