@@ -20,6 +20,9 @@ def screen(
         return found.rule or "no-stage"
     if thing.ignored and not _works(scene, thing, link):
         return "never-aid"
+    parties = _parties(scene, item, link, givers, getters, context)
+    if parties:
+        return parties
     for rule in _RULES:
         if rule(scene, thing, link):
             return rule.__name__.strip("_")
@@ -29,6 +32,26 @@ def screen(
         return "no-item"
     bare = _uncounted(scene, thing, link, item, listed) if thing.quantity is None else ""
     return bare or _aid_evidence(scene, link, givers, getters, context)
+
+
+def _parties(
+    scene: Scene, item: Resolved, link: Link, givers: Named, getters: Named, context: Context
+) -> str:
+    """What the parties rule out: nobody at all, one on both sides, firms that only trade."""
+    if context.title_aid or scene.holds("aid"):
+        return ""
+    if not givers.codes and not getters.codes:
+        return "no-party"
+    if givers.codes and givers.codes == getters.codes:
+        return "same-party"
+    known = scene.lexicon.vocabulary.parties
+    if givers.codes and all(c in known and known[c].kind == "company" for c in givers.codes):
+        return "company"
+    if item.text and not item.code:
+        group = scene.groups[link.group] if link.group >= 0 else None
+        gives = group is not None and group.klass in ("give", "send", "pledge", "deliver")
+        return "" if gives and givers.span and getters.codes else "unknown-item"
+    return ""
 
 
 def _paid(
@@ -216,7 +239,13 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     )
 
 
+def _traded(scene: Scene, thing: Thing, link: Link) -> bool:
+    """Exports, sales, courts and sport: numbers and verbs of giving, yet no gift."""
+    return scene.holds("trade") and not scene.holds("aid")
+
+
 _RULES = (
+    _traded,
     _carries,
     _question,
     _condition,
