@@ -80,6 +80,7 @@ def opening_context(
     """What title and publisher alone tell: who speaks, who may give and who may receive."""
     speaker = _publisher_code(publisher, lexicon)
     donors, recipients, aid = _from_title(title, lexicon)
+    aid = aid or _from_title(publisher, lexicon)[2]
     return Context(
         published=published, publisher=speaker, title_donors=donors, title_recipients=recipients,
         title_aid=aid, speaker=speaker,

@@ -263,11 +263,12 @@ def _add_vocabulary(table: _Table, vocabulary: Vocabulary) -> None:
 
 # Verb classes that let a sentence through when a thing is named, and those that need a number.
 _GIFTS = frozenset(
-    {"give", "send", "airlift", "deliver", "distribute", "receive", "install", "pledge", "cancel"}
+    {
+        *("give", "send", "airlift", "deliver", "distribute"),
+        *("receive", "install", "pledge", "cancel", "delay"),
+    }
 )
-
-
-_WEAK = frozenset({"arrive", "depart", "contain", "carry", "delay", "intend", "await"})
+_WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
 
 
 def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:

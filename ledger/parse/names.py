@@ -33,7 +33,8 @@ def is_generic(vocabulary: Vocabulary, code: str) -> bool:
 
 def named_items(vocabulary: Vocabulary) -> frozenset[str]:
     """The items that count as things even without a number."""
-    return frozenset(code for code in vocabulary.items if not is_generic(vocabulary, code))
+    named = {code for code in vocabulary.items if not is_generic(vocabulary, code)}
+    return frozenset(named | {"aid-shipment"})
 
 
 def _form(name: str) -> str:

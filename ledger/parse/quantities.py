@@ -201,7 +201,8 @@ def _range_end(
     if j >= len(tokens):
         return None
     link = longest(hits[j], "qualifier")
-    joined = link is not None and link.value == "range"
+    spaced = tokens[j - 1].end < tokens[j].start and tokens[j].text == "\u2014"
+    joined = link is not None and link.value == "range" and not spaced
     between = lead.qualifier == "range" and longest(hits[j], "and") is not None
     if not joined and not between:
         return None

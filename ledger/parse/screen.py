@@ -47,7 +47,7 @@ def _parties(
     known = scene.lexicon.vocabulary.parties
     if givers.codes and all(c in known and known[c].kind == "company" for c in givers.codes):
         return "company"
-    if item.text and not item.code:
+    if item.text and not item.code and not scene.holds("works"):
         group = scene.groups[link.group] if link.group >= 0 else None
         gives = group is not None and group.klass in ("give", "send", "pledge", "deliver")
         return "" if gives and givers.span and getters.codes else "unknown-item"

@@ -6,6 +6,7 @@ from ledger.parse.aspect import brings_total
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part
 from ledger.parse.context import Context
+from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS, Verdict, verdict
 
@@ -25,7 +26,8 @@ def stage_of(
         return Verdict(hit.value, False, hit.row) if hit else Verdict("", False, "no-trigger")
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
-    if not any(g.tense != "participle" for g in scene.groups):
+    labelled = context.title_aid and thing.quantity is not None and scene.low(thing.i - 1) == ":"
+    if labelled or not any(g.tense != "participle" for g in scene.groups):
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
 
@@ -43,7 +45,12 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
         return Verdict("delivered", False, inside)
     group = scene.groups[link.group]
     noun = scene.has(link.noun, "*noun") if link.noun >= 0 else None
-    light = group.klass in ("aspect", "help")
+    light = group.klass in ("aspect", "help") or (
+        group.klass == "block"
+        and noun is not None
+        and noun.kind == "noun.money"
+        and longest_prep_of(scene.hits, thing.i - 1)
+    )
     if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
         return Verdict(noun.value, False, noun.row)
     if group.klass == "buy" and _for_others(scene, thing):
