@@ -2,15 +2,17 @@
 -- same_event_days apart: one event told late, or a second one of the same size? They are counted
 -- as two until somebody decides. "More" in one of them says that there are two.
 -- severity: info
-with flow as (
-    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids,
-        list_sort(list_distinct(list(p.announcement_id))) as announcements,
+with told as (
+    select p.record_id, list_distinct(list(p.announcement_id)) as announcements,
         bool_or(c.additional = 'yes') as is_more
+    from report p join truth.claim c using (claim_id)
+    group by p.record_id
+), flow as (
+    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids,
+        t.announcements, t.is_more
     from posted_record() r
-    join report p using (record_id)
-    join truth.claim c on c.claim_id = p.claim_id
+    join told t using (record_id)
     where r.reporting = 'flow' and not r.is_unstated
-    group by all
 ), paired as (
     -- Each with the next of its kind only: of ten alike, nine pairs are enough to look at.
     select *,

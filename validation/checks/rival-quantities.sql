@@ -2,14 +2,15 @@
 -- Different numbers: two flows of one stage on one line within retelling_days of each other, which
 -- no announcement tells both.
 -- severity: warning
-with flow as (
-    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids,
-        list_distinct(list(p.announcement_id)) as announcements
+with told as (
+    select record_id, list_distinct(list(announcement_id)) as announcements
+    from report group by record_id
+), flow as (
+    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids, t.announcements
     from posted_record() r
-    join report p using (record_id)
+    join told t using (record_id)
     where r.reporting = 'flow' and not r.is_unstated
         and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
-    group by all
 ), paired as (
     -- Each with the next one in time only: pairs of all with all grow with the square of the line.
     select *,
