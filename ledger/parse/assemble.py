@@ -120,6 +120,9 @@ def _part(
         givers = previous.donors
     if previous is not None and not getters.codes:
         getters = previous.recipients
+    told = (*givers.codes, *context.donors.codes)
+    if getters.cue == "mentioned" and set(getters.codes) <= set(told):
+        getters = Named()
     givers, getters = _from_context(givers, getters, context)
     if not givers.codes:
         givers = go_between(scene)

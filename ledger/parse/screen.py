@@ -176,7 +176,11 @@ def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
-    """As in "Instead of 14": the number that was replaced."""
+    """As in "instead of 14", "40 more than announced": a number that only compares."""
+    if thing.quantity is not None:
+        measure = scene.has(thing.quantity.j, "qualifier")
+        if measure is not None and measure.value in ("at_least", "at_most"):
+            return True
     return any(
         (hit := scene.has(k, "instead")) is not None and hit.j == thing.i
         for k in range(max(0, thing.i - 5), thing.i)
