@@ -141,7 +141,7 @@ def _cell_problems(cell: dict[str, str], source: Source, order: DateOrder) -> It
     if not written:
         yield problem("date-missing", column="published_on")
     elif isinstance(day, Ambiguous):
-        first, second = (f"{one:%d %B %Y}" for one in day)
+        first, second = (f"{one.day} {one:%B %Y}" for one in day)
         yield problem(
             "date-ambiguous", column="published_on", value=written, first=first, second=second
         )

@@ -83,6 +83,8 @@ def input_bytes(name: str) -> Iterator[BinaryIO]:
 
 def refuse(code: str, **values: object) -> InputError:
     """The error for an input that cannot be read at all, in the catalogue's words."""
+    if values.get("path") == "-":
+        values["path"] = "Standard input"
     found = filled(code, values)
     return InputError(found.found, found.fix)
 

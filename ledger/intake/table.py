@@ -56,11 +56,16 @@ def read_header(text: TextIO, path: str, known: Callable[[str], bool]) -> Header
         known: whether a name is one that we look for.
 
     Raises:
-        InputError: nothing but empty lines.
+        InputError: nothing but empty lines, or a quotation mark in the header never closes.
     """
     found = [one for one in (_header(text, delimiter) for delimiter in DELIMITERS) if one]
     if not found:
-        raise refuse("file-empty", path=path)
+        text.seek(0)
+        start = text.read(200).strip()
+        if not start:
+            raise refuse("file-empty", path=path)
+        # The header is the only record that no delimiter could read.
+        raise refuse("quote-unclosed", path=path, value=1, column_name="1", cell=start)
     return max(found, key=lambda one: (sum(map(known, one.names)), len(one.names)))
 
 

@@ -53,6 +53,13 @@ def test_an_unclosed_quotation_mark_stops_and_names_row_and_column() -> None:
     assert '‹"T-72,250' in caught.value.message
 
 
+def test_an_unclosed_quotation_mark_in_the_header_is_no_empty_file() -> None:
+    with pytest.raises(InputError, match="x.csv, row 1: a quotation mark opens"):
+        _rows('"text,date\na,b\n')
+    with pytest.raises(InputError, match="is empty"):
+        _rows("\n \n")
+
+
 @settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=2), min_size=1, max_size=12))
 def test_what_csv_writes_comes_back_cell_by_cell(table: list[list[str]]) -> None:
