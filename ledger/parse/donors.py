@@ -63,6 +63,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _announcer(scene, group),
         _opening_subject(scene, index, context),
         _relative_giver(scene, thing, index, context),
+        _leveller(scene, thing, context),
         _any_agent(scene, group),
         _donor_group(scene),
     ):
@@ -108,6 +109,14 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
         gives = group.klass in ("give", "send", "deliver", "pledge", "airlift")
         if gives and object_relative(scene, group, thing):
             return subject(scene, other, context, depth=9)
+    return Named()
+
+
+def _leveller(scene: Scene, thing: Thing, context: Context) -> Named:
+    """As in "we crossed 250 million doses delivered": who reaches the level has given."""
+    for index, group in enumerate(scene.groups):
+        if group.flag == "level" and group.j == thing.i:
+            return subject(scene, index, context, depth=9)
     return Named()
 
 

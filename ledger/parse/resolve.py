@@ -68,7 +68,7 @@ def item_text(scene: Scene, start: int, end: int) -> str:
 def singular(scene: Scene, word: str) -> str:
     """The singular by the language's ending rules: the first rule that fits."""
     for plural, stem in scene.lexicon.endings:
-        if word.endswith(plural) and len(word) > len(plural) + 1:
+        if word.endswith(plural) and len(word) - len(plural) + len(stem) > 1:
             return word[: len(word) - len(plural)] + stem
     return word
 

@@ -179,7 +179,7 @@ def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
     """As in "instead of 14", "40 more than announced": a number that only compares."""
     if thing.quantity is not None:
         measure = scene.has(thing.quantity.j, "qualifier")
-        if measure is not None and measure.value in ("at_least", "at_most"):
+        if measure is not None and measure.j - measure.i > 1 and measure.value != "range":
             return True
     return any(
         (hit := scene.has(k, "instead")) is not None and hit.j == thing.i

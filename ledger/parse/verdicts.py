@@ -22,14 +22,26 @@ def stage_of(
         said = previous.verdict.stage if previous else context.last_stage
         return Verdict(said or "delivered", False, "total")
     if link.noun >= 0:
-        hit = scene.has(link.noun, "*noun")
-        return Verdict(hit.value, False, hit.row) if hit else Verdict("", False, "no-trigger")
+        return _by_noun(scene, thing, link)
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
     labelled = context.title_aid and thing.quantity is not None and scene.low(thing.i - 1) == ":"
     if labelled or not any(g.tense != "participle" for g in scene.groups):
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
+
+
+def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
+    """What the noun says; "planned deliveries" are still promises."""
+    hit = scene.has(link.noun, "*noun")
+    if hit is None:
+        return Verdict("", False, "no-trigger")
+    for k in range(*thing.name):
+        word = scene.has(k, "verb.participle")
+        verb = scene.lexicon.verbs[word.value] if word is not None else None
+        if verb is not None and verb.klass in ("intend", "pledge", "await"):
+            return Verdict("pledged", False, hit.row)
+    return Verdict(hit.value, False, hit.row)
 
 
 def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
