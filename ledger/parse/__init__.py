@@ -1,12 +1,12 @@
 """Reads aid announcements: text in, claims out, each with the words that prove it.
 
 Pure: knows no database, no network and no clock. All words stand in data/lang and data/vocabulary.
+The rules are imported on first use, for a command line that only prints its help has no need of
+them.
 """
 
-from ledger.parse.explain import explain
 from ledger.parse.export import claim_to_json
 from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
-from ledger.parse.reader import read
 
 PARSER_VERSION = "1"
 """Changes whenever a rule or a word changes what is read: readings of other versions differ."""
@@ -23,3 +23,25 @@ __all__ = [
     "explain",
     "read",
 ]
+
+
+def read(source: Source) -> Reading:
+    """Every claim of one announcement in text order, with what was not understood or turned down.
+
+    Raises:
+        FileNotFoundError: the source's language has no folder under data/lang.
+    """
+    from ledger.parse.reader import read_announcement
+
+    return read_announcement(source)
+
+
+def explain(source: Source) -> str:
+    """The same reading as text for people: mentions, rules that fired, rejections and their rules.
+
+    Raises:
+        FileNotFoundError: the source's language has no folder under data/lang.
+    """
+    from ledger.parse.explaining import explained
+
+    return explained(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ledger.parse.aspect import Aspect
+from ledger.parse.aspect import Aspect, brings_total
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
 from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
@@ -71,7 +71,8 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         unit=currency if money else unit,
         amount=lower_amount(paid), amount_high=_amount_high(paid),
         currency=currency, amount_basis="worth" if thing.worth else "stated" if money else "",
-        per_unit=False, aggregate=False,
+        per_unit=_per_unit(scene, thing),
+        aggregate=quantity is not None and brings_total(scene, thing),
         start=part.aspect.start, end=part.aspect.end,
         date_text=_words(scene, when.i, when.j) if when else "",
         places=places, place_precision=precision, place_texts=texts,
@@ -85,6 +86,14 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
             ("dates", span_of(scene, when.i, when.j) if when else None), ("thing", span),
         ),
     )  # fmt: skip
+
+
+def _per_unit(scene: Scene, thing: Thing) -> bool:
+    """Whether the amount is a price per piece: "each", "per dose"."""
+    paid = thing.worth or (thing.quantity if thing.money else None)
+    if paid is None:
+        return False
+    return any(scene.has(k, "per_unit") for k in range(paid.j, paid.j + 3))
 
 
 def _variant(scene: Scene, thing: Thing) -> str:

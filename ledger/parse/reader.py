@@ -25,7 +25,7 @@ from ledger.parse.tokens import normalise, tokenise
 from ledger.parse.verbs import verb_groups
 
 
-def read(source: Source) -> Reading:
+def read_announcement(source: Source) -> Reading:
     """Every claim of one announcement, in text order.
 
     Raises:

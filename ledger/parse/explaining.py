@@ -8,7 +8,7 @@ from ledger.parse.model import Source
 from ledger.parse.reader import Trace, trace
 
 
-def explain(source: Source) -> str:
+def explained(source: Source) -> str:
     """One paragraph a sentence that passed the gate."""
     return "\n\n".join("\n".join(_lines(source.text, step)) for step in trace(source))
 
