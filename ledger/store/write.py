@@ -106,7 +106,12 @@ def _not_a_ledger(path: Path) -> LedgerVersionError:
 def _wrapped_storage_errors() -> Iterator[None]:
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+    except (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.OutOfMemoryException,
+        duckdb.TransactionException,  # "failed to commit": the log could not be written
+    ) as error:
         raise StorageError(
             f"The ledger could not be written: {str(error).splitlines()[0]}",
             "Make room on the disk and run the command again. Nothing was changed.",

@@ -192,7 +192,6 @@ def test_a_ledger_in_use_gives_3_and_names_the_process(aid: Run, ledger: Path) -
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@pytest.mark.xfail(reason="ledger.store.write does not yet take a failed commit for a full disk")
 def test_a_full_disk_gives_3_and_leaves_the_ledger_as_it_was(
     aid: Run, ledger: Path, tmp_path: Path
 ) -> None:
