@@ -28,7 +28,8 @@ with recursive seen as (
             order by t.on_date desc, t.first_published desc, t.record_id desc) as place_in_order
         from chain c
         join seen t on t.line_id = c.line_id and t.ladder = c.ladder and t.reporting = 'total'
-            and t.on_date < c.start_on - policy_number('total_start_days')::int)
+            -- Never the same day again: a total may be stated before its own start ("this winter").
+            and t.on_date < least(c.on_date, c.start_on - policy_number('total_start_days')::int))
     where place_in_order = 1
 )
 select
