@@ -217,6 +217,6 @@ def cluster(
     tail = members[-1].j
     comma = tail < len(tokens) and tokens[tail].text == ","
     others = tail + comma < len(hits) and longest(hits[tail + comma], "and") is not None
-    counted = tail < len(tokens) and tokens[tail].text[0].isdigit()
+    counted = tail < len(tokens) and tokens[tail].text[0].isdecimal()
     enough = closed or len(members) > 2 or others
     return members if enough and not counted else (found[index],)

@@ -222,5 +222,5 @@ def object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
     closed = any(scene.tokens[k].text in ".;:" for k in range(thing.j, group.i))
     mark = scene.has(group.j, "qualifier")
     object_after = scene.has(group.j, "det", "*number", "item") or (mark and mark.value != "range")
-    digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdigit()
+    digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdecimal()
     return opened and not closed and not object_after and not digit

@@ -37,7 +37,7 @@ def dates(
 
     A year stands only after a date word ("in 2023") or inside a longer date.
     """
-    if not any("*date" in here for here in hits) and not any(t.text[0].isdigit() for t in tokens):
+    if not any("*date" in here for here in hits) and not any(t.text[0].isdecimal() for t in tokens):
         return ()
     scene = DateScene(tokens, hits, lexicon, published)
     found: list[When] = []
@@ -62,7 +62,7 @@ def _may_start(scene: DateScene, i: int) -> bool:
     here, text = scene.hits[i], scene.tokens[i].text
     if "*date" in here:
         return True
-    if text[0].isdigit() or "*number" in here or "det" in here:
+    if text[0].isdecimal() or "*number" in here or "det" in here:
         near = scene.hits[i + 1 : i + 4]
         return any("*date" in h for h in near) or _glued_digits(scene, i)
     return "-" in text and len(text) > 3

@@ -146,7 +146,7 @@ def _donor_group(scene: Scene) -> Named:
             continue
         start = k
         while start > 0 and (
-            scene.tokens[start - 1].text[0].isdigit()
+            scene.tokens[start - 1].text[0].isdecimal()
             or (scene.has(start - 1, "*number", "qualifier") and not scene.has(start - 1, "prep"))
         ):
             start -= 1

@@ -10,7 +10,7 @@ from ledger.parse.lexicon import Lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")  # no mere year
 
 
 _MONEY = re.compile(r"[$\u20ac\u00a3\u00a5\u20b4]|\b[A-Z]{3}\b")
@@ -23,12 +23,12 @@ _SHORT = 80  # "A further 15 are planned for the autumn": the thing was named be
 def worth_reading(sentence: str, lexicon: Lexicon) -> bool:
     """True when a stage word meets a number or a known thing, or a number opens a list line."""
     words = set(_WORD.findall(sentence.lower()))
-    counted = _DIGIT.search(sentence) is not None or not words.isdisjoint(lexicon.gate_numbers)
-    if not counted:
+    digits = _DIGIT.search(sentence) is not None
+    if not digits and words.isdisjoint(lexicon.gate_numbers):
         return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
-    if _meets(words, lexicon.gate_gifts):
-        return True
     bare = words.isdisjoint(lexicon.gate_things) and not _MONEY.search(sentence)
+    if digits and _meets(words, lexicon.gate_gifts):
+        return True
     if bare and len(sentence) > _SHORT:
         return False
     return _meets(words, lexicon.gate_triggers) or bool(_STARTS_WITH_NUMBER.match(sentence))

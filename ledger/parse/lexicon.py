@@ -124,7 +124,7 @@ def load_lexicon(language: str) -> Lexicon:
         gate_triggers=_by_word(_gate_triggers(folder, _GIFTS | _WEAK) - closed),
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
-        gate_named=table.heads(named_items(vocabulary)) - closed,
+        gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(folder),
         weights={
             r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1))
             for r in _rows(folder, "confidence.csv")
@@ -269,6 +269,12 @@ _GIFTS = frozenset(
     }
 )
 _WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
+
+
+def _acting_words(folder: Path) -> frozenset[str]:
+    """Verb forms that look like things ("supply", "building"): they name nothing by themselves."""
+    rows = _rows(folder, "verbs.csv")
+    return frozenset(row[form] for row in rows for form in ("base", "gerund"))
 
 
 def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:

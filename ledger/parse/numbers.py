@@ -50,9 +50,9 @@ def bare_number(
     if i >= len(tokens) or longest(hits[i], "number.not_number"):
         return None
     first = tokens[i]
-    if not hits[i] and not first.text[0].isdigit() and "-" not in first.text:
+    if not hits[i] and not first.text[0].isdecimal() and "-" not in first.text:
         return None
-    if first.text[0].isdigit():
+    if first.text[0].isdecimal():
         return _digits(tokens, hits, i, lexicon, money)
     return _words(tokens, hits, i, lexicon, money)
 

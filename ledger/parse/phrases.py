@@ -30,7 +30,7 @@ def ends_phrase(scene: Scene, j: int, start: int) -> bool:
         return False
     if not token.text[0].isalnum():
         return token.low != "'s" or j == start
-    if scene.has(j, "*end") or (token.text[0].isdigit() and not _model_number(scene, j, start)):
+    if scene.has(j, "*end") or (token.text[0].isdecimal() and not _model_number(scene, j, start)):
         return True
     if scene.group_at(j) is not None or any(w.i == j for w in scene.dates):
         return True
@@ -43,7 +43,7 @@ def ends_phrase(scene: Scene, j: int, start: int) -> bool:
 def _model_number(scene: Scene, j: int, start: int) -> bool:
     """Hydra 70 rockets: a number inside a name, or a size such as 155-mm."""
     text = scene.tokens[j].text
-    return not text.replace(",", "").isdigit() or (
+    return not text.replace(",", "").isdecimal() or (
         j > start and scene.tokens[j - 1].upper and len(text) <= 4
     )
 

@@ -158,7 +158,7 @@ def _split_scale(tokens: tuple[Token, ...], hits: Hits, first: Bare) -> Bare:
 
 def _prefix_currency(tokens: tuple[Token, ...], hits: Hits, j: int) -> Hit | None:
     hit = longest(hits[j], "currency", "currency.shared")
-    if hit is None or hit.j >= len(tokens) or not tokens[hit.j].text[0].isdigit():
+    if hit is None or hit.j >= len(tokens) or not tokens[hit.j].text[0].isdecimal():
         return None
     word = tokens[j].text
     return hit if not word.isalpha() or word.isupper() or hit.kind == "currency.shared" else None
@@ -183,7 +183,7 @@ def _rival_money(tokens: tuple[Token, ...], hits: Hits, rival: Hit) -> Hit | Non
     if not (code.isupper() and len(code) == 3) or longest_prep_of(hits, rival.j):
         return None
     after = tokens[rival.j + 1].text if rival.j + 1 < len(tokens) else ""
-    if follows != "(" and after[:1].isdigit():
+    if follows != "(" and after[:1].isdecimal():
         return None
     return Hit("currency", code, rival.row, rival.i, rival.j)
 

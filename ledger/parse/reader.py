@@ -39,8 +39,12 @@ def read_announcement(source: Source) -> Reading:
     rejected: list[Rejected] = []
     pending: list[Sentence] = []
     for sentence in sentences(text, lexicon):
-        if not worth_reading(text[sentence.start : sentence.end], lexicon):
-            pending = [*pending[-2:], sentence]
+        if not _open_end(claims, sentence) and not worth_reading(
+            text[sentence.start : sentence.end], lexicon
+        ):
+            if pending and not text[pending[-1].start : pending[-1].end].rstrip().endswith(":"):
+                pending.pop()  # only who introduces speech, and the sentence right before, count
+            pending = [*pending[-1:], sentence]
             continue
         for earlier in pending:
             context = glance(text, earlier, context, lexicon)
@@ -53,6 +57,11 @@ def read_announcement(source: Source) -> Reading:
         unread.extend(outcome.unread)
         rejected.extend(outcome.rejected)
     return Reading(tuple(claims), tuple(unread), tuple(rejected))
+
+
+def _open_end(claims: list[Claim], sentence: Sentence) -> bool:
+    """Whether the sentence before left open who gets, so that this one may tell."""
+    return bool(claims) and claims[-1].sentence.end == sentence.start and not claims[-1].recipients
 
 
 def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> list[Claim]:

@@ -78,7 +78,7 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
     A digit glued to a name before it is part of the name.
     """
     i = quantity.i
-    if quantity.core != i or i == 0 or not scene.tokens[i].text.isdigit():
+    if quantity.core != i or i == 0 or not scene.tokens[i].text.isdecimal():
         return False
     before = scene.tokens[i - 1]
     named = before.upper and before.text.isalpha() and not scene.actor_at(i - 1)
@@ -106,7 +106,7 @@ def _in_name(scene: Scene, quantity: Quantity) -> bool:
 def _is_year(scene: Scene, quantity: Quantity) -> bool:
     """Four digits without a separator and without a noun right after them."""
     text = scene.tokens[quantity.core].text
-    if quantity.j != quantity.core + 1 or len(text) != 4 or not text.isdigit():
+    if quantity.j != quantity.core + 1 or len(text) != 4 or not text.isdecimal():
         return False
     return 1900 <= int(text) <= 2100 and extent(scene, quantity.j) == quantity.j
 

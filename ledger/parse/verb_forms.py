@@ -98,7 +98,7 @@ def _unaided(
         "base" in forms
         and longest(before, "and")
         and end < len(tokens)
-        and (_opens_object(hits[end]) or tokens[end].text[0].isdigit())
+        and (_opens_object(hits[end]) or tokens[end].text[0].isdecimal())
     ):
         return "base", "coordinated", False
     if "third" in forms or "base" in forms:
@@ -113,7 +113,7 @@ def _acts(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:
     """
     if end >= len(tokens):
         return False
-    counted = tokens[end].text[0].isdigit() or longest(hits[end], "det", "*number")
+    counted = tokens[end].text[0].isdecimal() or longest(hits[end], "det", "*number")
     if tokens[i - 1].text == ",":
         return longest(hits[end], "prep") is not None
     return tokens[i - 1].low.isalpha() and bool(counted)
@@ -158,7 +158,7 @@ def _is_attributive(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
         return False
     return longest(
         before, "det", "prep", "number.unit", "number.ten", "additional"
-    ) is not None or (tokens[i - 1].text[0].isdigit())
+    ) is not None or (tokens[i - 1].text[0].isdecimal())
 
 
 def _past_or_participle(

@@ -52,7 +52,7 @@ class DateScene:
     def number(self, i: int) -> int | None:
         """The whole number of up to four digits at token i."""
         text = self.tokens[i].text if 0 <= i < len(self.tokens) else ""
-        return int(text) if text.isdigit() and len(text) <= 4 else None
+        return int(text) if text.isdecimal() and len(text) <= 4 else None
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -65,7 +65,7 @@ def _safe(year: int, month: int, day: int) -> date | None:
 def numeric_day(scene: DateScene, i: int) -> When | None:
     """2023-03-31, 31.03.2023, 31/03/2023: tokens are joined again, for separators split them."""
     start = scene.tokens[i].start
-    if not scene.tokens[i].text[0].isdigit():
+    if not scene.tokens[i].text[0].isdecimal():
         return None
     j, text = i, ""
     while j < len(scene.tokens) and j < i + 6 and scene.tokens[j].start == start + len(text):
