@@ -34,7 +34,7 @@ def _claim(draw: st.DrawFn, page: int) -> dict[str, Any]:
         "additional": draw(st.sampled_from(["unknown", "yes"])),
     }
     if claim["reporting"] == "total" and draw(st.booleans()):
-        claim["start_on"] = published - timedelta(days=draw(st.integers(0, 60)))
+        claim["start_on"] = published - timedelta(days=draw(st.integers(-90, 60)))
     claim[draw(st.sampled_from(["n", "n", "at_least", "up_to"]))] = number
     return claim
 
