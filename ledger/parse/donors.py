@@ -60,6 +60,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _with_prep(scene, left if _comes(group) else thing.i, right, frozenset({"from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
+        _thanked(scene),
         _announcer(scene, group),
         _opening_subject(scene, index, context),
         _relative_giver(scene, thing, index, context),
@@ -109,6 +110,16 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
         gives = group.klass in ("give", "send", "deliver", "pledge", "airlift")
         if gives and object_relative(scene, group, thing):
             return subject(scene, other, context, depth=9)
+    return Named()
+
+
+def _thanked(scene: Scene) -> Named:
+    """As in "thanked Italy for 60 tonnes": who is thanked has given."""
+    for group in scene.groups:
+        if group.flag == "thanks":
+            for actor in scene.actors:
+                if 0 <= actor.i - group.j <= 2:
+                    return named(scene, cluster_of(scene, actor), "thanked")
     return Named()
 
 

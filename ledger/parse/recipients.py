@@ -41,7 +41,7 @@ def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers:
         _indirect(scene, group, thing, context),
         _aimed(scene, thing, group, left, right, context, givers),
         _located(scene, thing, left, right, givers),
-        _aimed_anywhere(scene, thing, givers),
+        _aimed_anywhere(scene, thing, index, givers),
     ):
         if found.codes:
             return found
@@ -119,10 +119,15 @@ def _aimed(
     return _people_of(scene, begin, right, givers)
 
 
-def _aimed_anywhere(scene: Scene, thing: Thing, givers: Named) -> Named:
+def _aimed_anywhere(scene: Scene, thing: Thing, index: int, givers: Named) -> Named:
     """A target later in the sentence, beyond its clause; else who asked for help."""
     for actor in scene.actors:
-        if actor.i >= thing.j and actor.prep in AIMS and actor.counts not in givers.codes:
+        other = any(
+            g.klass in ("give", "send", "deliver") and not g.passive and thing.j <= g.head < actor.i
+            for g in scene.groups[index + 1 :]
+        )
+        aimed = actor.i >= thing.j and actor.prep in AIMS and not other
+        if aimed and actor.counts not in givers.codes:
             return named(scene, cluster_of(scene, actor), "to")
     if not scene.holds("request"):
         return Named()

@@ -248,7 +248,13 @@ def _traded(scene: Scene, thing: Thing, link: Link) -> bool:
     return scene.holds("trade") and not scene.holds("aid")
 
 
+def _is_rate(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "10,000 loaves a day": what is done again and again is no gift."""
+    return any(scene.has(k, "rate") for k in range(thing.j, thing.j + 2))
+
+
 _RULES = (
+    _is_rate,
     _traded,
     _carries,
     _question,
@@ -308,8 +314,9 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
         return ""
     if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
         return ""
-    party = scene.lexicon.vocabulary.parties.get(context.speaker)
-    if party is not None and party.kind in ("ngo", "multilateral"):
+    parties = scene.lexicon.vocabulary.parties
+    bodies = (parties[code] for code in (context.speaker, *getters.codes) if code in parties)
+    if any(body.kind in ("ngo", "multilateral") for body in bodies):
         return ""
     gives = group is not None and group.klass in ("give", "pledge", "airlift")
     aimed = getters.codes and getters.cue in ("to", "object", "people of")

@@ -1,6 +1,7 @@
 """Cases as data: sentences of our own, with the claims that must come out, and nothing else."""
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ JUDGE_FLOOR = 0.68  # share of judging passages that come out whole
 def load(*paths: Path) -> list[dict[str, Any]]:
     """All cases of some files; a folder without any would make every test pass."""
     assert paths
-    return [case for path in paths for case in tomllib.loads(path.read_text("utf-8"))["case"]]
+    return [
+        case
+        for path in paths
+        for case in tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)["case"]
+    ]
 
 
 def source(case: dict[str, Any]) -> Source:
