@@ -1,8 +1,9 @@
 """Where the project's data folder is: beside the checkout, or inside the installed wheel.
 
-Owns nothing but that question, so that no other module guesses a path.
+Owns nothing but that question and what follows from folder names, so that no other module guesses.
 """
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -20,3 +21,9 @@ def data_folder() -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"no data folder beside {_PACKAGE}; install aid-ledger again")
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that can be read, ISO 639-1: the folders of data/lang."""
+    return frozenset(path.name for path in (data_folder() / "lang").iterdir() if path.is_dir())

@@ -61,7 +61,7 @@ def _vocabulary() -> Health:
 
 
 def _languages() -> Health:
-    from ledger.intake.drafting import languages
+    from validation.datafiles import languages
 
     found = ", ".join(sorted(languages()))
     return Health("languages that can be read", bool(found), found)

@@ -10,6 +10,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_line, json_object, talk
 from ledger.errors import InputError, UsageError
+from validation.datafiles import languages
 
 if TYPE_CHECKING:
     from ledger.parse import Source
@@ -46,6 +47,7 @@ def parse(
     if cases is not None:
         _parse_cases(cases)
         return
+    _require_rules(lang)
     source, _ = read_source(file, published, publisher, title, url, lang, encoding)
     if explain:
         from ledger.parse import explain as explained
@@ -55,6 +57,15 @@ def parse(
     count = _print_claims(source, as_json)
     if fail_empty and not count:
         raise typer.Exit(5)
+
+
+def _require_rules(lang: str) -> None:
+    """`add` keeps a text that cannot be read yet; `parse` could only print nothing."""
+    if lang.lower() not in languages():
+        raise UsageError(
+            f"No rules for reading the language ‹{lang}› are installed.",
+            f"Give --lang one of: {', '.join(sorted(languages()))}.",
+        )
 
 
 def read_source(
@@ -136,5 +147,9 @@ def _case(path: Path, number: int, line: str) -> dict[str, Any]:
         ) from error
     day = options.day_of(case.get("published") or "", f"{path}, line {number}")
     heading = (case.get("publisher") or "", case.get("title") or "", case.get("url") or "")
-    reading = read(Source(text, day, *heading, case.get("language") or "en"))
+    language = case.get("language") or "en"
+    if language not in languages():
+        talk(f"{path}, line {number}: no rules for reading the language ‹{language}›; no claims.")
+        return {"id": name, "claims": []}
+    reading = read(Source(text, day, *heading, language))
     return {"id": name, "claims": [claim_to_json(claim, text) for claim in reading.claims]}

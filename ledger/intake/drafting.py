@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
 
 from ledger.identity import announcement_id, claim_id, origin_hash, source_key, text_hash
 from ledger.intake.source import text_problems
 from ledger.parse import Claim, Source, Unread, read
-from validation.datafiles import data_folder
+from validation.datafiles import languages
 from validation.problems import Problem, problem
 
-__all__ = ["Draft", "draft", "key_of", "languages"]
+__all__ = ["Draft", "draft", "key_of"]
 
 Cells = dict[str, object]
 
@@ -75,12 +74,6 @@ def key_of(source: Source) -> str:
         return f"text:{text_hash(source.text)[:16]}"
     day = source.published.isoformat() if source.published else ""
     return source_key(source.url, source.publisher, day, source.title)
-
-
-@cache
-def languages() -> frozenset[str]:
-    """The languages that can be read: folders of data/lang."""
-    return frozenset(path.name for path in (data_folder() / "lang").iterdir() if path.is_dir())
 
 
 def _heading_problems(source: Source, recorded_utc: datetime) -> Iterator[Problem]:

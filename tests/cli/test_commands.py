@@ -76,6 +76,26 @@ def test_parse_cases_answers_line_by_line(aid: Run, tmp_path: Path) -> None:
     assert [(one["id"], len(one["claims"])) for one in found] == [("a", 2), ("b", 0)]
 
 
+def test_parse_cases_passes_over_a_language_without_rules(aid: Run, tmp_path: Path) -> None:
+    line = json.dumps({"id": "x1", "text": "six", "language": "xx"})
+    (tmp_path / "cases.jsonl").write_text(line + "\n", encoding="utf-8")
+    found = aid("parse", "--cases", "cases.jsonl")
+    assert (found.code, json.loads(found.out)) == (0, {"id": "x1", "claims": []})
+    assert "‹xx›" in found.err
+
+
+def test_parse_in_a_language_without_rules_names_those_that_have(aid: Run, ledger: Path) -> None:
+    found = aid("parse", "six.txt", "--lang", "xx")
+    assert (found.code, found.out) == (2, "")
+    assert "‹xx›" in found.err and "en" in found.err
+
+
+def test_add_keeps_a_text_in_a_language_without_rules(aid: Run, ledger: Path) -> None:
+    found = aid("add", "six.txt", "--lang", "xx", "--url", "https://example.org/xx")
+    assert found.code == 0 and "‹xx›" in found.err
+    assert "1 announcements new" in found.err
+
+
 def test_parse_explains(aid: Run, ledger: Path) -> None:
     assert "six temporary bridges" in aid("parse", "six.txt", "--explain").out
 
