@@ -47,17 +47,7 @@ def assemble(
     for thing, link in sorted(zip(found, links, strict=True), key=lambda p: p[0].i):
         part = _part(scene, thing, link, previous, before, context)
         before = _earlier(scene, part, before)
-        rule = screen(
-            scene,
-            part.thing,
-            part.link,
-            part.verdict,
-            part.item,
-            part.donors,
-            part.recipients,
-            context,
-            listed=previous is not None and is_near(scene, previous, part.thing),
-        )
+        rule = _rejecting_rule(scene, part, previous, context)
         if rule == "value" and thing.quantity:
             currency = shared_currency(scene, thing.quantity, context, part.donors.codes)
             value = (lower_amount(thing.quantity), currency)
@@ -75,6 +65,14 @@ def assemble(
     return Outcome(
         tuple(claims), value, _unread(scene, sentence, claims, rejected), tuple(rejected)
     ), context
+
+
+def _rejecting_rule(scene: Scene, part: Part, previous: Part | None, context: Context) -> str:
+    listed = previous is not None and is_near(scene, previous, part.thing)
+    return screen(
+        scene, part.thing, part.link, part.verdict, part.item, part.donors, part.recipients,
+        context, listed,
+    )  # fmt: skip
 
 
 def _rejection(scene: Scene, thing: Thing, rule: str) -> Rejected:

@@ -12,6 +12,8 @@ _SUBJECT_CLASSES = frozenset({"arrive", "depart"})
 
 
 _LIMIT = 5.9
+
+
 _REACH = 70  # tokens; beyond, distance alone is too dear
 
 

@@ -56,9 +56,7 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
     low = counted.low if counted else Decimal(1) if one else None
     high = counted.high if counted else Decimal(1) if one else None
     qualifier = quantity.qualifier if quantity else "exact" if one else "unspecified"
-    span = span_of(scene, thing.i, max(thing.j, thing.i + 1))
     when = part.aspect.when
-    number = span_of(scene, quantity.i, quantity.j) if quantity else None
     return Claim(
         stage=part.verdict.stage, planned=part.verdict.planned,
         reporting=part.aspect.reporting, additional=part.aspect.additional,
@@ -79,13 +77,26 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         confidence=confidence(_features(scene, part), scene.lexicon.weights), rule=_rule(part),
         evidence=evidence_span(scene, thing, part.link.group, sentence),
         sentence=Span(sentence.start, sentence.end),
-        spans=(
-            ("donors", part.donors.span), ("recipients", part.recipients.span),
-            ("item", part.item.span), ("quantity", None if money else number),
-            ("amount", number if money else None), ("places", place_span),
-            ("dates", span_of(scene, when.i, when.j) if when else None), ("thing", span),
-        ),
+        spans=_spans(scene, part, paid, place_span),
     )  # fmt: skip
+
+
+def _spans(
+    scene: Scene, part: Part, paid: Quantity | None, places: Span | None
+) -> tuple[tuple[str, Span | None], ...]:
+    """Where each field was read; None where it was inferred or is not stated."""
+    thing, when = part.thing, part.aspect.when
+    counted = thing.quantity if thing.quantity is not None and not thing.money else None
+    return (
+        ("donors", part.donors.span),
+        ("recipients", part.recipients.span),
+        ("item", part.item.span),
+        ("quantity", span_of(scene, counted.i, counted.j) if counted else None),
+        ("amount", span_of(scene, paid.i, paid.j) if paid else None),
+        ("places", places),
+        ("dates", span_of(scene, when.i, when.j) if when else None),
+        ("thing", span_of(scene, thing.i, max(thing.j, thing.i + 1))),
+    )
 
 
 def _per_unit(scene: Scene, thing: Thing) -> bool:

@@ -14,6 +14,8 @@ _DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")  # no mere year
 
 
 _MONEY = re.compile(r"[$\u20ac\u00a3\u00a5\u20b4]|\b[A-Z]{3}\b")
+
+
 _STARTS_WITH_NUMBER = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d")
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,20 +16,9 @@ from typing import NamedTuple
 
 from ledger.parse.names import named_items, vocabulary_entries
 from ledger.parse.score import Weight
+from ledger.parse.table import Entry, PhraseTable
 from validation.datafiles import data_folder
 from validation.vocabulary import Vocabulary, load_vocabulary
-
-
-class Entry(NamedTuple):
-    """One meaning of a phrase. `form` is the spelling it needs.
-
-    "" any, "^" a capital, else exact.
-    """
-
-    kind: str
-    value: str
-    row: str
-    form: str
 
 
 class Verb(NamedTuple):
@@ -82,6 +70,12 @@ _TOKEN = r"""
 """
 
 
+def _token_pattern(folder: Path, clitics: str) -> re.Pattern[str]:
+    scales = [r["phrase"] for r in _rows(folder, "numbers.csv") if r["kind"] == "scale"]
+    filled = _TOKEN.replace("CLITICS", "|".join(clitics.split()) or "(?!)")
+    return re.compile(filled.replace("SCALES", "|".join(scales) or "(?!)"), re.VERBOSE)
+
+
 @lru_cache(maxsize=8)
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language; falls back to nothing: an unknown language raises.
@@ -93,17 +87,11 @@ def load_lexicon(language: str) -> Lexicon:
     if not (folder / "settings.csv").is_file():
         raise FileNotFoundError(f"no language {language!r} in {folder.parent}")
     settings = {row["key"]: row["value"] for row in _rows(folder, "settings.csv")}
-    scales = [r["phrase"] for r in _rows(folder, "numbers.csv") if r["kind"] == "scale"]
-    pattern = re.compile(
-        _TOKEN.replace("CLITICS", "|".join(settings["clitics"].split()) or "(?!)").replace(
-            "SCALES", "|".join(scales) or "(?!)"
-        ),
-        re.VERBOSE,
-    )
+    pattern = _token_pattern(folder, settings["clitics"])
     endings = tuple((r["plural"], r["singular"]) for r in _rows(folder, "endings.csv"))
     vocabulary = load_vocabulary()
     verbs = _verbs(folder)
-    table = _Table(pattern, endings)
+    table = PhraseTable(pattern, endings)
     _add_language(table, folder, settings["capital_dates"] == "yes")
     _add_vocabulary(table, vocabulary)
     closed = table.closed_words()
@@ -125,101 +113,19 @@ def load_lexicon(language: str) -> Lexicon:
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
         gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(folder),
-        weights={
-            r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1))
-            for r in _rows(folder, "confidence.csv")
-        },
+        weights=_weights(folder),
         vocabulary=vocabulary,
     )
-
-
-class _Table:
-    """Collects phrases while loading; thrown away afterwards."""
-
-    def __init__(self, pattern: re.Pattern[str], endings: tuple[tuple[str, str], ...]) -> None:
-        self.pattern, self.endings = pattern, endings
-        self.entries: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        self.longest: dict[str, int] = {}
-
-    def add(self, phrase: str, entry: Entry, plural: bool = False) -> None:
-        """One phrase; with `plural` also the forms that the ending rules allow."""
-        key = tuple(self.pattern.findall(phrase.replace("\u2019", "'").lower()))
-        if not key:
-            return
-        keys = {key} | ({(*key[:-1], last) for last in self._plurals(key[-1])} if plural else set())
-        for each in keys:
-            if entry not in self.entries[each]:
-                self.entries[each].append(entry)
-            self.longest[each[0]] = max(len(each), self.longest.get(each[0], 0))
-
-    def _plurals(self, word: str) -> Iterable[str]:
-        for plural, singular in self.endings:
-            if plural != singular and word.endswith(singular):
-                yield word[: len(word) - len(singular)] + plural
-
-    def frozen(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
-        return {key: tuple(entries) for key, entries in self.entries.items()}
-
-    def families(self) -> dict[str, tuple[str, ...]]:
-        """For each kind of phrase the families under which the rules also ask for it."""
-        kinds = {entry.kind for entries in self.entries.values() for entry in entries}
-        return {kind: tuple(_families_of(kind)) for kind in kinds}
-
-    def last_words(self, *kinds: str) -> frozenset[str]:
-        """The last words of all phrases of some kinds."""
-        return frozenset(
-            key[-1]
-            for key, entries in self.entries.items()
-            if len(key[-1]) > 1
-            and any(e.kind in kinds or e.kind.startswith(_families(kinds)) for e in entries)
-        )
-
-    def heads(self, codes: frozenset[str]) -> frozenset[str]:
-        """Last words of the names of some items: alone a name, or the head of several names."""
-        count: defaultdict[str, int] = defaultdict(int)
-        for key, entries in self.entries.items():
-            if any(e.kind == "item" and e.value in codes for e in entries):
-                count[key[-1]] += 3 if len(key) == 1 else 1
-        return frozenset(word for word, times in count.items() if times >= 3)
-
-    def closed_words(self) -> frozenset[str]:
-        """Articles, prepositions and the like, and names of states: they open no gate."""
-        kinds = ("det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "geo.", "via")
-        return frozenset(
-            key[0]
-            for key, entries in self.entries.items()
-            if len(key) == 1 and any(e.kind in kinds or e.kind.startswith("geo.") for e in entries)
-        )
-
-
-# Questions that the rules put to nearly every token, answered while scanning.
-_ENDS = """prep via and rel sub we it including instead worth way if have be do future future_not
-not to per_unit det maker total weighing"""
-_HELPERS = "have be do future future_not maybe duty not adverb to able"
-_MOTION = frozenset({"way", "part_of", "due"})
-_FAMILIES = {
-    "*motion": _MOTION,
-    "*end": frozenset(_ENDS.split()),
-    "*helper": frozenset(_HELPERS.split()),
-}
-
-
-def _families_of(kind: str) -> Iterable[str]:
-    family, dot, _ = kind.partition(".")
-    if dot:
-        yield f"*{family}"
-    for name, members in _FAMILIES.items():
-        if kind in members:
-            yield name
-
-
-def _families(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds if kind.endswith("."))
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _weights(folder: Path) -> dict[str, Weight]:
+    rows = _rows(folder, "confidence.csv")
+    return {r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1)) for r in rows}
 
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
@@ -237,7 +143,7 @@ def _verbs(folder: Path) -> dict[str, Verb]:
     }
 
 
-def _add_language(table: _Table, folder: Path, capitals: bool) -> None:
+def _add_language(table: PhraseTable, folder: Path, capitals: bool) -> None:
     for row in _rows(folder, "verbs.csv"):
         for form in _FORMS:
             phrase = f"{row[form]} {row['particle']}".strip()
@@ -256,7 +162,7 @@ def _add_language(table: _Table, folder: Path, capitals: bool) -> None:
         table.add(row["phrase"], Entry("non_item", row["kind"], row["id"], ""), plural=True)
 
 
-def _add_vocabulary(table: _Table, vocabulary: Vocabulary) -> None:
+def _add_vocabulary(table: PhraseTable, vocabulary: Vocabulary) -> None:
     for phrase, kind, value, form, plural in vocabulary_entries(vocabulary):
         table.add(phrase, Entry(kind, value, f"{kind}:{value}", form), plural)
 
@@ -268,6 +174,8 @@ _GIFTS = frozenset(
         *("receive", "install", "pledge", "cancel", "delay"),
     }
 )
+
+
 _WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
 
 

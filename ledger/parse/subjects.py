@@ -9,8 +9,14 @@ from ledger.parse.scene import Scene, Thing
 from ledger.parse.verbs import Group
 
 AIMS = frozenset({"to", "for", "into"})
+
+
 PLACES = frozenset({"in"})
+
+
 AGENTS = frozenset({"by"})
+
+
 NO_SUBJECT = (
     AIMS
     | PLACES

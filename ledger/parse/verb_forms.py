@@ -86,24 +86,25 @@ def _unaided(
         return "third", "present", False
     if "base" in forms and subject and not attributive and _plural_subject(tokens, hits, i):
         return "base", "present", False
-    plain = not noun and "base" in forms and not attributive and i > 0
-    if (
-        plain
-        and tokens[i - 1].low.isalpha()
-        and not longest(before, "to", "and")
-        and (_opens_list(tokens, hits, end))
-    ):
-        return "base", "present", False
-    if (
-        "base" in forms
-        and longest(before, "and")
-        and end < len(tokens)
-        and (_opens_object(hits[end]) or tokens[end].text[0].isdecimal())
-    ):
-        return "base", "coordinated", False
+    if "base" in forms and i > 0 and not attributive:
+        chosen = _bare_base(tokens, hits, i, end, noun)
+        if chosen is not None:
+            return chosen
     if "third" in forms or "base" in forms:
         return _listed_promise(tokens, hits, i, end, forms)
     return None
+
+
+def _bare_base(
+    tokens: tuple[Token, ...], hits: Hits, i: int, end: int, noun: bool
+) -> tuple[str, str, bool] | None:
+    """A base form without a subject beside it: "capabilities include", "train and supply"."""
+    before = hits[i - 1]
+    plain = not noun and tokens[i - 1].low.isalpha() and not longest(before, "to", "and")
+    if plain and _opens_list(tokens, hits, end):
+        return "base", "present", False
+    follows = end < len(tokens) and (_opens_object(hits[end]) or tokens[end].text[0].isdecimal())
+    return ("base", "coordinated", False) if follows and longest(before, "and") else None
 
 
 def _acts(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:

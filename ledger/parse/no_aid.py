@@ -1,0 +1,120 @@
+"""Rules by which a candidate is no aid, whatever it counts: trade, doubt, use at home."""
+
+from __future__ import annotations
+
+from ledger.parse.assign import Link
+from ledger.parse.scene import Scene, Thing
+
+
+def _question(scene: Scene, thing: Thing, link: Link) -> bool:
+    return scene.tokens[-1].text == "?"
+
+
+def _condition(scene: Scene, thing: Thing, link: Link) -> bool:
+    group = scene.groups[link.group] if link.group >= 0 else None
+    if not scene.holds("if"):
+        return False
+    head = group.head if group else thing.i
+    left = max((k + 1 for k in range(head) if scene.tokens[k].text in ";:"), default=0)
+    return any(scene.has(k, "if") for k in range(left, max(head, thing.i)))
+
+
+def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "instead of 14", "40 more than announced": a number that only compares."""
+    if thing.quantity is not None:
+        measure = scene.has(thing.quantity.j, "qualifier")
+        if measure is not None and measure.j - measure.i > 1 and measure.value != "range":
+            return True
+    return any(
+        (hit := scene.has(k, "instead")) is not None and hit.j == thing.i
+        for k in range(max(0, thing.i - 5), thing.i)
+    )
+
+
+def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
+    return any(g.klass == "deny" for g in scene.groups)
+
+
+def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
+    reach = min(thing.j + 6, len(scene.tokens))
+    return any(scene.has(k, "no_aid") for k in range(thing.i, reach)) or any(
+        "criminal" in here for here in scene.hits[: thing.i]
+    )
+
+
+def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "The purchase of 10 million doses": own purchases, unless they are to be given away."""
+    if link.group >= 0 and scene.groups[link.group].klass == "buy":
+        return False  # bought for others: the verb has told
+    near = range(max(0, thing.i - 4), thing.i)
+    bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
+    return bought and not scene.holds("aid")
+
+
+def _at_home(scene: Scene, thing: Thing, link: Link) -> bool:
+    return scene.holds("domestic")
+
+
+def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "Dropped from a plane", "spares for seven transformers".
+
+    Named beside the thing given.
+    """
+    k = thing.i - 1
+    while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
+        k -= 1
+    hit = scene.has(k, "prep") if k >= 0 else None
+    if hit is None or hit.j > thing.i or thing.money:
+        return False
+    beside = hit.value == "for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
+    paid = hit.value == "for" and any(q.money and q.j == k for q in scene.quantities)
+    beside = beside or (paid and thing.quantity is None)
+    return hit.value in ("from", "against", "like", "aboard") or beside
+
+
+def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
+    holds = any(scene.has(k, "carrier") for k in range(*thing.name)) or (
+        thing.quantity is None and any(scene.has(k, "*noun") for k in range(*thing.name))
+    )
+    load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
+    if not holds or load is None or load.i - thing.j > 3 or thing.j == load.i:
+        return False
+    return all(
+        scene.has(k, "prep", "including", "weighing", "det", "total")
+        or ((group := scene.group_at(k)) is not None and group.klass == "carry")
+        for k in range(thing.j, load.i)
+    )
+
+
+def _traded(scene: Scene, thing: Thing, link: Link) -> bool:
+    """Exports, sales, courts and sport: numbers and verbs of giving, yet no gift."""
+    return scene.holds("trade") and not scene.holds("aid")
+
+
+def _is_rate(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "10,000 loaves a day": what is done again and again is no gift."""
+    return any(scene.has(k, "rate") for k in range(thing.j, thing.j + 2))
+
+
+def _begins_clause(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "received 51 trucks, and 89 are waiting": a number that a new clause begins with."""
+    if not thing.elliptic or link.group < 0 or scene.groups[link.group].j > thing.i:
+        return False
+    return scene.has(thing.j, "be", "have") is not None
+
+
+RULES = (
+    _begins_clause,
+    _is_rate,
+    _traded,
+    _carries,
+    _question,
+    _condition,
+    _compared,
+    _denied,
+    _for_troops,
+    _bought,
+    _at_home,
+    _origin,
+)
