@@ -8,6 +8,7 @@ would break every link, and it drops values it does not know without a word.
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ledger.dashboard.snapshot import Snapshot
 from ledger.errors import LedgerMissingError
 from ledger.lens import Lens, LensProblem, from_query, to_pairs, to_query
 from ledger.report_rows import Facet, Facts
+from validation.datafiles import data_folder
 
 
 class View(NamedTuple):
@@ -96,8 +98,24 @@ def show_empty(more: str = "") -> None:
     if more:
         st.html(html.tag("p", more, class_="al-note"))
     if may_write():
+        st.button("Load sample data", on_click=_load_samples)
         st.html(html.tag("p", html.link("add", "Paste an announcement")))
     st.code("aid-ledger init --sample\naid-ledger import FILE.csv", language=None)
+
+
+def _load_samples() -> None:
+    """Import the sample announcements that come with the program, as `init --sample` does."""
+    from ledger.intake import Options, import_announcements  # costs a second, needed once
+
+    samples = data_folder() / "samples" / "announcements.csv"
+    chosen = Options(create=True, kind="init", stop_on_error=True)
+    import_announcements(str(samples), snapshot.ledger_path(), utc_now(), chosen)
+    switch_to_newest()
+
+
+def utc_now() -> datetime:
+    """The time of an act of this page's reader, UTC without zone as the ledger keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _snapshot() -> Snapshot:

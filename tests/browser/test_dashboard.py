@@ -211,6 +211,15 @@ def test_empty_ledger_says_what_to_do(page: Page, empty_url: str) -> None:
     expect(page.locator("h1")).to_have_text("Add an announcement")
 
 
+def test_empty_ledger_is_filled_with_the_samples_by_one_button(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    page.goto(serve(tmp_path / "none.duckdb"))
+    page.get_by_role("button", name="Load sample data").click()
+    expect(page.locator("h1")).to_have_text("Pledged, delivered, installed", timeout=30_000)
+    expect(page.locator(".al-strip")).to_contain_text("76 announcements")
+
+
 def test_reader_without_the_right_to_write_sees_no_form(
     page: Page, serve: Serve, small: Path
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -93,7 +93,7 @@ def _read() -> None:
         url=state["add_url"].strip(),
         language=state["add_language"],
     )
-    state["proposal"] = _Proposal(source, draft(source, _now()))
+    state["proposal"] = _Proposal(source, draft(source, frame.utc_now()))
     state.pop("recorded", None)
 
 
@@ -146,7 +146,7 @@ def _record() -> None:
     digest = hashlib.sha256(proposal.source.text.encode()).hexdigest()
     try:
         receipt = record(
-            snapshot.ledger_path(), [proposal.draft], Note("add", "-", digest), _now(),
+            snapshot.ledger_path(), [proposal.draft], Note("add", "-", digest), frame.utc_now(),
             accepted=ticked, rejected=turned_down, who="dashboard",
         )  # fmt: skip
     except LedgerError as error:
@@ -206,6 +206,3 @@ def _shown(cells: Mapping[str, Any], names: Mapping[tuple[str, str], str]) -> Sh
 def _is_doubtful(cells: Mapping[str, Any]) -> bool:
     return float(cells["confidence"]) < _DOUBTFUL_BELOW
 
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
