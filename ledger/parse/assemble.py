@@ -119,7 +119,7 @@ def _part(
     if previous is not None and not getters.codes:
         getters = previous.recipients
     told = (*givers.codes, *context.donors.codes)
-    if getters.cue == "mentioned" and set(getters.codes) <= set(told):
+    if getters.cue in ("mentioned", "in") and set(getters.codes) <= set(told):
         getters = Named()
     givers, getters = _from_context(givers, getters, context)
     if not givers.codes:

@@ -57,7 +57,8 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         funder = _funder(scene, doer)
         return funder if funder.codes else doer
     for found in (
-        _with_prep(scene, left if _comes(group) else thing.i, right, frozenset({"from"})),
+        _with_prep(scene, thing.i, right, frozenset({"from"})),
+        _with_prep(scene, left, thing.i if _comes(group) else left, frozenset({"from"})),
         _owner_in_phrase(scene, thing, left),
         _label(scene),
         _thanked(scene),
@@ -74,7 +75,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
 
 
 def _comes(group: Group | None) -> bool:
-    return group is not None and group.klass in ("arrive", "depart")
+    return group is not None and group.klass in ("arrive", "depart", "await", "receive")
 
 
 def _gapped(scene: Scene, thing: Thing) -> Named:

@@ -29,7 +29,7 @@ def worth_reading(sentence: str, lexicon: Lexicon) -> bool:
     if not digits and words.isdisjoint(lexicon.gate_numbers):
         return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
     bare = words.isdisjoint(lexicon.gate_things) and not _MONEY.search(sentence)
-    if digits and _meets(words, lexicon.gate_gifts):
+    if _meets(words, lexicon.gate_gifts):
         return True
     if bare and len(sentence) > _SHORT:
         return False

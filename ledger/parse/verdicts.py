@@ -9,6 +9,7 @@ from ledger.parse.context import Context
 from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS, Verdict, verdict
+from ledger.parse.verbs import Group
 
 
 def stage_of(
@@ -65,9 +66,16 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
     )
     if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
         return Verdict(noun.value, False, noun.row)
+    if group.flag == "have" and _package_before(scene, group):
+        return Verdict("", False, "inherit")
     if group.klass == "buy" and _for_others(scene, thing):
         return Verdict("pledged", False, found.rule)
     return found
+
+
+def _package_before(scene: Scene, group: Group) -> bool:
+    """As in "the package also holds 100 kits"."""
+    return any(scene.has(k, "*noun") for k in range(max(0, group.i - 3), group.i))
 
 
 def _for_others(scene: Scene, thing: Thing) -> bool:
