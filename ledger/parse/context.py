@@ -114,11 +114,18 @@ def _from_address(publisher: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _acts(after: dict[str, Hit], tokens: tuple[Token, ...], actor: Actor) -> bool:
-    """Whether a name in a title does something: a verb or an aid word follows."""
-    return any(kind.startswith(("verb.", "noun.", "future", "have")) for kind in after) or (
-        actor.possessive
-    )
+def _acts(after: dict[str, Hit], actor: Actor, hits: Hits) -> bool:
+    """Whether a name in a title gives: a verb or an aid word follows, or its aid is spoken of."""
+    if any(kind.startswith(("verb.", "noun.", "future", "have")) for kind in after):
+        return True
+    near = hits[actor.j : actor.j + 5]
+    return actor.possessive and any(longest(here, "aid", "*noun") for here in near)
+
+
+def _gets(after: dict[str, Hit], lexicon: Lexicon) -> bool:
+    """Whether a name in a title receives: "Ukraine receives 600 tonnes"."""
+    verbs = (hit for kind, hit in after.items() if kind.startswith("verb."))
+    return any(lexicon.verbs[hit.value].klass in ("receive", "await") for hit in verbs)
 
 
 def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -132,9 +139,7 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
             modifies and actor.kind == "name" and not tokens[actor.i].text.isupper()
         ):
             recipients.append(actor.counts)
-        elif (
-            not donors and not actor.prep and actor.kind != "place" and _acts(after, tokens, actor)
-        ):
+        elif not donors and not actor.prep and actor.kind != "place" and _acts(after, actor, hits):
             donors.append(actor.counts)
     if not recipients and len(found) > 1 and found[-1].counts not in donors:
         recipients.append(found[-1].counts)

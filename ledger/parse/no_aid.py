@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.parse.assign import Link
+from ledger.parse.assign import Link, object_relative
 from ledger.parse.scene import Scene, Thing
 
 
@@ -46,6 +46,11 @@ def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
     """As in "The purchase of 10 million doses": own purchases, unless they are to be given away."""
     if link.group >= 0 and scene.groups[link.group].klass == "buy":
         return False  # bought for others: the verb has told
+    if any(
+        g.klass == "buy" and g.i >= thing.j and object_relative(scene, g, thing)
+        for g in scene.groups
+    ):
+        return True  # "the vehicles that Haiti bought"
     near = range(max(0, thing.i - 4), thing.i)
     bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
     return bought and not scene.holds("aid")
