@@ -223,6 +223,8 @@ def object_relative(scene: Scene, group: Group, thing: Thing) -> bool:
     opened = any(scene.has(k, "rel", "we") or scene.actor_at(k) for k in range(thing.j, group.i))
     closed = any(scene.tokens[k].text in ".;:" for k in range(thing.j, group.i))
     mark = scene.has(group.j, "qualifier")
-    object_after = scene.has(group.j, "det", "*number", "item") or (mark and mark.value != "range")
+    object_after = scene.has(group.j, "det", "*number", "item") or (
+        mark is not None and mark.value in ("at_least", "at_most", "about")
+    )
     digit = group.j < len(scene.tokens) and scene.tokens[group.j].text[0].isdecimal()
     return opened and not closed and not object_after and not digit

@@ -135,8 +135,10 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
     for actor in found:
         after = hits[actor.j] if actor.j < len(hits) else {}
         modifies = longest(after, "noun.donation", "aid", "crisis") is not None
-        if actor.prep in ("for", "to", "to", "in") or (
-            modifies and actor.kind == "name" and not tokens[actor.i].text.isupper()
+        if (
+            _gets(after, lexicon)
+            or actor.prep in ("for", "to", "in")
+            or (modifies and actor.kind == "name" and not tokens[actor.i].text.isupper())
         ):
             recipients.append(actor.counts)
         elif not donors and not actor.prep and actor.kind != "place" and _acts(after, actor, hits):

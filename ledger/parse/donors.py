@@ -62,7 +62,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _owner_in_phrase(scene, thing, left),
         _label(scene),
         _thanked(scene),
-        _announcer(scene, group),
+        _announcer(scene, group, context),
         _opening_subject(scene, index, context),
         _relative_giver(scene, thing, index, context),
         _leveller(scene, thing, context),
@@ -188,7 +188,7 @@ def go_between(scene: Scene) -> Named:
     return Named()
 
 
-def _announcer(scene: Scene, group: Group | None) -> Named:
+def _announcer(scene: Scene, group: Group | None, context: Context) -> Named:
     """As in "…, the ministry confirmed": who announces what is included or sent, gives it."""
     if group is not None and group.klass in ("receive", "await", "install", "arrive"):
         return Named()
@@ -198,7 +198,7 @@ def _announcer(scene: Scene, group: Group | None) -> Named:
         teller = subject(scene, index, Context(), depth=9)
         if not teller.codes:
             teller = inverted_speaker(scene, other)
-        if teller.codes:
+        if teller.codes and not set(teller.codes) <= set(context.recipients.codes):
             return Named(teller.codes, teller.span, "announcer")
     return Named()
 

@@ -20,22 +20,31 @@ from ledger.parse.subjects import (
 from ledger.parse.verbs import Group
 
 
+def _who_gets(scene: Scene, index: int, context: Context, givers: Named) -> Named:
+    """The getter by the verb itself: who receives, refuses, awaits, or lets things be set up."""
+    group = scene.groups[index]
+    if group.klass == "receive" and group.passive:
+        for actor in scene.actors:
+            if 0 <= actor.i - group.j <= 4 and actor.prep in AGENTS:
+                return named(scene, cluster_of(scene, actor), "by")
+    doer = Named() if group.passive else subject(scene, index, context)
+    if doer.codes and (group.klass == "receive" or group.flag == "refuse"):
+        return doer
+    if doer.codes and group.klass in ("install", "intend", "await"):
+        waits = group.klass == "await" and doer.codes != givers.codes
+        if waits or is_receiver(scene, index, doer, context):
+            return doer
+    waiting = _awaiting(scene, index, context)
+    return waiting if waiting.codes != givers.codes else Named()
+
+
 def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers: Named) -> Named:
     """Who gets a thing under verb group `index` (-1: no verb)."""
     group = scene.groups[index] if index >= 0 else None
-    refuses = group is not None and group.flag == "refuse"
-    if group is not None and (group.klass == "receive" or refuses) and not group.passive:
-        getter = subject(scene, index, context)
+    if group is not None:
+        getter = _who_gets(scene, index, context, givers)
         if getter.codes:
             return getter
-    if group is not None and not group.passive and group.klass in ("install", "intend", "await"):
-        doer = subject(scene, index, context)
-        waits = group.klass == "await" and doer.codes != givers.codes
-        if doer.codes and (waits or is_receiver(scene, index, doer, context)):
-            return doer
-    waiting = _awaiting(scene, index, context)
-    if waiting.codes and waiting.codes != givers.codes:
-        return waiting
     left, right = clause(scene, group, thing)
     for found in (
         _indirect(scene, group, thing, context),
