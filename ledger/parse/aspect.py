@@ -34,6 +34,8 @@ def aspect(
     total = not planned and _is_total(
         scene, thing, group, promised, when, (left, right), context.published
     )
+    part_of_total = thing.such and thing.elliptic and context.last_total
+    total = total or (part_of_total and not promised)
     more = "yes" if thing.more else "unknown"
     start, end = (when.start, when.end) if when else (None, None)
     if total and when is not None and when.cue == "day":

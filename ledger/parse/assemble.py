@@ -163,7 +163,9 @@ def _carry(context: Context, part: Part) -> Context:
     if paid is not None and paid.money:
         seen = (str(paid.low), paid.currency)
         context = replace(context, amounts=(*context.amounts, seen)[-8:])
-    return replace(context, last_stage=part.verdict.stage)
+    return replace(
+        context, last_stage=part.verdict.stage, last_total=part.aspect.reporting == "total"
+    )
 
 
 def _note(scene: Scene, context: Context, part: Part) -> Context:

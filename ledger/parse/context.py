@@ -58,6 +58,7 @@ class Context:
     places: tuple[tuple[str, Span], ...] = ()
     items: tuple[Remembered, ...] = ()
     last_stage: str = ""
+    last_total: bool = False
     amounts: tuple[tuple[str, str], ...] = ()
 
     def hear(self, donors: Named, recipients: Named) -> Context:
