@@ -81,7 +81,8 @@ def _units(v: Vocabulary) -> Iterator[Phrase]:
     for row in v.unit_name_rows:
         yield row.name, "unit", row.code, "", False
     for unit in v.units.values():
-        yield unit.label, "unit", unit.code, "", True
+        if unit.label not in v.ambiguous_units:  # a tank is packaging only as a rival
+            yield unit.label, "unit", unit.code, "", True
     for rival in v.ambiguous_units.values():
         yield rival.name, "unit.rival", f"{rival.code}|{rival.rival}", "", False
 

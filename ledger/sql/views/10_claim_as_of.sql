@@ -23,7 +23,11 @@ with standing as (
         a.publisher, a.title, a.url, a.source_key, a.origin_hash, a.language,
         array_to_string(list_sort(c.donors), '+') as donor,
         array_to_string(list_sort(c.recipients), '+') as recipient,
-        case when c.item_code <> '' then c.item_code else 'unlisted:' || lower(c.item_text) end as item
+        case
+            when c.item_code <> '' then c.item_code
+            -- Money that is given for nothing in particular.
+            when c.item_text = '' and c.currency <> '' then 'financial-aid'
+            else 'unlisted:' || lower(c.item_text) end as item
     from truth.claim c
     join standing s on s.claim_id = c.claim_id and s.action = 'hold'
     join truth.announcement a on a.announcement_id = c.announcement_id

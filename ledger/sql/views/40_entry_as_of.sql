@@ -29,6 +29,8 @@ with recursive seen as (
         from chain c
         join seen t on t.line_id = c.line_id and t.ladder = c.ladder and t.reporting = 'total'
             -- Never the same day again: a total may be stated before its own start ("this winter").
+            -- A total without a start counts from the beginning: nothing stands before it.
+            and c.start_on is not null
             and t.on_date < least(c.on_date, c.start_on - policy_number('total_start_days')::int))
     where place_in_order = 1
 )
