@@ -35,6 +35,9 @@ def actors(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tuple[Act
     found: list[Actor] = []
     i = 0
     while i < len(tokens):
+        if "*actor" not in hits[i]:
+            i += 1
+            continue
         actor = _actor(tokens, hits, i, lexicon)
         if actor is None:
             hidden = longest(hits[i], "ignored")

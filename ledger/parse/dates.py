@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,6 +29,8 @@ from ledger.parse.written_days import (
     whole_month,
     year_at,
 )
+
+Rule = Callable[[DateScene, int], When | None]
 
 
 def dates(
@@ -77,8 +80,9 @@ def _glued_digits(scene: DateScene, i: int) -> bool:
 
 def _cued(scene: DateScene, i: int) -> When | None:
     """A time with the word before it: since, by, in."""
-    for kind, cue in _CUES:
-        hit = longest(scene.hits[i], kind)
+    here = scene.hits[i]
+    for kind, cue in _CUES if "*date" in here else ():
+        hit = here.get(kind)
         if hit is None:
             continue
         j = hit.j
@@ -125,12 +129,10 @@ def _bounded(scene: DateScene, when: When) -> When:
 def _plain(scene: DateScene, i: int, after_cue: bool) -> When | None:
     if i >= len(scene.tokens):
         return None
-    for rule in (numeric_day, _part, day_and_month, month_and_day, quarter_year, day_word):
-        when = rule(scene, i)
-        if when is not None:
-            return when
-    for rule in (relative_span, days_ago, weekday_before, season_span):
-        when = rule(scene, i) if scene.published else None
+    text = scene.tokens[i].text
+    signs = {*scene.hits[i], "0" if text[0].isdecimal() else "", "-" if "-" in text else ""}
+    for rule, opens in _RULES if scene.published else _ABSOLUTE:
+        when = None if signs.isdisjoint(opens) else rule(scene, i)
         if when is not None:
             return when
     return month_or_year(scene, i, after_cue)
@@ -172,6 +174,19 @@ def _mid_month(scene: DateScene, i: int, part: str, name: str) -> When | None:
         return None
     start, end = _slice(parts["date.part"], whole.start, whole.end)
     return replace(whole, start=start, end=end)
+
+
+# Each rule with what its first token must be; "0" stands for digits, "-" for a hyphen inside.
+_ABSOLUTE: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (numeric_day, ("0",)), (_part, ("date.part", "-")), (day_and_month, ("0",)),
+    (month_and_day, ("date.month",)), (quarter_year, ("date.quarter",)), (day_word, ("date.day",)),
+)  # fmt: skip
+
+
+_RULES = (
+    *_ABSOLUTE, (relative_span, ("det", "date.relation")), (days_ago, ("0", "*number", "-")),
+    (weekday_before, ("date.weekday",)), (season_span, ("date.relation", "date.season")),
+)  # fmt: skip
 
 
 def _slice(part: str, start: date, end: date) -> tuple[date, date]:

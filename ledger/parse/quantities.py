@@ -56,7 +56,7 @@ def quantities(
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
-        may = i not in blocked and (hits[i] or _OPENS.match(tokens[i].text))
+        may = i not in blocked and ("*count" in hits[i] or _OPENS.match(tokens[i].text))
         quantity = _quantity(tokens, hits, i, lexicon) if may else None
         if quantity is None:
             i += 1

@@ -56,6 +56,7 @@ class Scene:
     group_index: tuple[int, ...]
     actor_index: tuple[int, ...]
     kinds: frozenset[str]
+    walls: tuple[int, ...]
 
     def has(self, i: int, *kinds: str) -> Hit | None:
         """The longest hit of some kinds at token i, None beyond the ends."""
@@ -95,8 +96,28 @@ def make_scene(
         tokens, hits, lexicon, actors, dates, quantities, groups,
         _index(len(tokens), [(g.i, g.j) for g in groups]),
         _index(len(tokens), [(a.i, a.j) for a in actors]),
-        frozenset(kind for here in hits for kind in here),
+        frozenset().union(*hits), _walls(tokens, hits, groups),
     )  # fmt: skip
+
+
+def _walls(tokens: tuple[Token, ...], hits: Hits, groups: tuple[Group, ...]) -> tuple[int, ...]:
+    """The tokens that end a clause: signs, clause words, and finite verbs, in order."""
+    finite = (g for g in groups if g.tense not in _UNBOUND)
+    held = {k for group in finite for k in range(group.i, group.j)}
+    return tuple(
+        k for k, (token, here) in enumerate(zip(tokens, hits, strict=True))
+        if k in held or is_wall(token, here)
+    )  # fmt: skip
+
+
+def is_wall(token: Token, here: dict[str, Hit]) -> bool:
+    """Whether a token ends a clause by itself, whatever verbs stand around it."""
+    if token.text in ";:":
+        return True
+    return "sub" in here and "prep" not in here and "*date" not in here
+
+
+_UNBOUND = frozenset({"participle", "infinitive", "gerund"})
 
 
 def _index(size: int, spans: list[tuple[int, int]]) -> tuple[int, ...]:

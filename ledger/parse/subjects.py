@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ledger.parse.actors import Actor, cluster
 from ledger.parse.context import Context, Named
 from ledger.parse.model import Span
-from ledger.parse.scene import Scene, Thing
+from ledger.parse.scene import Scene, Thing, is_wall
 from ledger.parse.verbs import Group
 
 AIMS = frozenset({"to", "for", "into"})
@@ -47,22 +49,21 @@ def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
     """The tokens around a thing and its verb that no clause boundary cuts off."""
     left = min(thing.i, group.i if group else thing.i)
     right = max(thing.j, group.j if group else thing.j)
-    while left > 0 and not _cuts(scene, left - 1, group):
-        left -= 1
-    while right < len(scene.tokens) and not _cuts(scene, right, group):
-        right += 1
-    return left, right
+    walls = scene.walls
+    before = bisect_left(walls, left) - 1
+    while before >= 0 and _is_own(scene, walls[before], group):
+        before -= 1
+    after = bisect_left(walls, right)
+    while after < len(walls) and _is_own(scene, walls[after], group):
+        after += 1
+    left = walls[before] + 1 if before >= 0 else 0
+    return left, max(right, walls[after] if after < len(walls) else len(scene.tokens))
 
 
-def _cuts(scene: Scene, k: int, group: Group | None) -> bool:
-    here = scene.hits[k]
-    if scene.tokens[k].text in ";:":
-        return True
-    if here and "sub" in here and "prep" not in here and "*date" not in here:
-        return True
-    other = scene.group_at(k)
-    return other is not None and other is not group and other.tense not in (
-        "participle", "infinitive", "gerund")  # fmt: skip
+def _is_own(scene: Scene, k: int, group: Group | None) -> bool:
+    """Whether the wall at token k is only the verb itself."""
+    own = group is not None and scene.group_at(k) is group
+    return own and not is_wall(scene.tokens[k], scene.hits[k])
 
 
 def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named:

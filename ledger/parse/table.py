@@ -91,7 +91,16 @@ _HELPERS = "have be do future future_not maybe duty not adverb to able"
 _MOTION = frozenset({"way", "part_of", "due"})
 
 
+# What can open an actor or a quantity: all other tokens are passed over by one look-up.
+_ACTORS = frozenset({"geo.", "party", "place.", "ignored", "body.country_after"})
+
+
+_COUNTS = frozenset({"number.", "qualifier", "additional", "total", "currency", "currency."})
+
+
 _FAMILIES = {
+    "*actor": _ACTORS,
+    "*count": _COUNTS,
     "*motion": _MOTION,
     "*end": frozenset(_ENDS.split()),
     "*helper": frozenset(_HELPERS.split()),
@@ -103,7 +112,7 @@ def _families_of(kind: str) -> Iterable[str]:
     if dot:
         yield f"*{family}"
     for name, members in _FAMILIES.items():
-        if kind in members:
+        if kind in members or (dot and f"{family}." in members):
             yield name
 
 

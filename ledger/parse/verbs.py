@@ -38,6 +38,10 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
     found: list[Group] = []
     i = 0
     while i < len(tokens):
+        here = hits[i]
+        if "*verb" not in here and "*motion" not in here:
+            i += 1
+            continue
         group = _under_way(hits, covered, i)
         if group is None and i not in named:
             group = _group(tokens, hits, covered, i, lexicon)
