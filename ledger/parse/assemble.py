@@ -122,7 +122,7 @@ def _part(
     if getters.cue in ("mentioned", "in") and set(getters.codes) <= set(told):
         getters = Named()
     givers, getters = _from_context(givers, getters, context)
-    if not givers.codes:
+    if not givers.codes and not (context.may_give and context.publisher not in getters.codes):
         givers = go_between(scene)
     at_home = group is not None and group.klass in ("install", "arrive", "receive", "depart")
     if (

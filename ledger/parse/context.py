@@ -45,6 +45,9 @@ class Context:
     title_donors: tuple[str, ...] = ()
     title_recipients: tuple[str, ...] = ()
     title_aid: bool = False
+    crisis: tuple[str, ...] = ()
+    may_give: bool = False
+    seen: tuple[str, ...] = ()
     speaker: str = ""
     speaker_span: Span | None = None
     block: int = -1
@@ -80,12 +83,36 @@ def opening_context(
 ) -> Context:
     """What title and publisher alone tell: who speaks, who may give and who may receive."""
     speaker = _publisher_code(publisher, lexicon)
-    donors, recipients, aid = _from_title(title, lexicon)
-    aid = aid or _from_title(publisher, lexicon)[2]
+    donors, recipients, aid = _from_title(title, speaker, lexicon)
+    aid = aid or _from_title(publisher, speaker, lexicon)[2] or _is_helper(speaker, lexicon)
+    crisis = tuple(
+        code for text in (title, publisher) for code in _states(text, lexicon)
+        if code != speaker and code not in donors
+    )  # fmt: skip
+    abroad = speaker in lexicon.vocabulary.countries and bool(_states(publisher, lexicon)[1:])
     return Context(
         published=published, publisher=speaker, title_donors=donors, title_recipients=recipients,
-        title_aid=aid, speaker=speaker,
+        title_aid=aid or abroad, crisis=crisis,
+        may_give=bool(speaker) and not _is_press(publisher, lexicon), speaker=speaker,
     )  # fmt: skip
+
+
+def _states(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The states that a heading names, also by their towns; where "in" stands, that one first."""
+    found = [a for a in _marks(text, lexicon)[2] if a.counts in lexicon.vocabulary.countries]
+    found.sort(key=lambda a: (a.prep != "in", a.kind == "demonym"))
+    return tuple(dict.fromkeys(a.counts for a in found))
+
+
+def _is_helper(code: str, lexicon: Lexicon) -> bool:
+    """Whether a publisher is a relief body: what it hands out is aid without a further word."""
+    party = lexicon.vocabulary.parties.get(code)
+    return party is not None and party.kind in ("ngo", "multilateral")
+
+
+def _is_press(publisher: str, lexicon: Lexicon) -> bool:
+    """Whether a publisher only reports: a newspaper, a wire, a broadcaster."""
+    return any(longest(here, "press") for here in _marks(publisher, lexicon)[1])
 
 
 def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[Actor, ...]]:
@@ -129,11 +156,22 @@ def _gets(after: dict[str, Hit], lexicon: Lexicon) -> bool:
     return any(lexicon.verbs[hit.value].klass in ("receive", "await") for hit in verbs)
 
 
-def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+def _homes_others(actor: Actor, found: tuple[Actor, ...]) -> bool:
+    """As in "Sudanese refugees in Chad": a people that is named with where it now lives."""
+    return actor.kind == "demonym" and any(
+        other.prep == "in" and 0 < other.i - actor.j <= 4 for other in found
+    )
+
+
+def _from_title(
+    title: str, publisher: str, lexicon: Lexicon
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     tokens, hits, found = _marks(title, lexicon)
     donors: list[str] = []
     recipients: list[str] = []
     for actor in found:
+        if _homes_others(actor, found):
+            continue
         after = hits[actor.j] if actor.j < len(hits) else {}
         modifies = longest(after, "noun.donation", "aid", "crisis") is not None
         if (
@@ -144,7 +182,9 @@ def _from_title(title: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[st
             recipients.append(actor.counts)
         elif not donors and not actor.prep and actor.kind != "place" and _acts(after, actor, hits):
             donors.append(actor.counts)
-    if not recipients and len(found) > 1 and found[-1].counts not in donors:
-        recipients.append(found[-1].counts)
+    others = [a.counts for a in found if a.prep not in ("from", "by") and a.counts not in donors]
+    others = [code for code in others if code != publisher]
+    if not recipients and len(found) > 1 and others:
+        recipients.append(others[-1])
     aid = any(longest(here, "aid", "noun.donation") for here in hits)
     return tuple(donors[:1]), tuple(recipients[:1]), aid

@@ -82,6 +82,8 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     holds = any(scene.has(k, "carrier") for k in range(*thing.name)) or (
         thing.quantity is None and any(scene.has(k, "*noun") for k in range(*thing.name))
     )
+    if holds and _brings_load(scene, thing):
+        return True
     load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
     if not holds or load is None or load.i - thing.j > 3 or thing.j == load.i:
         return False
@@ -90,6 +92,24 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
         or ((group := scene.group_at(k)) is not None and group.klass == "carry")
         for k in range(thing.j, load.i)
     )
+
+
+def _brings_load(scene: Scene, thing: Thing) -> bool:
+    """As in "A plane landed in Adana carrying 40 tonnes", "five ships have delivered 60 tonnes"."""
+    for group in scene.groups:
+        if group.i < thing.j or group.passive:
+            continue
+        gap = range(thing.j, group.i)
+        if len(gap) > 25 or any(scene.tokens[k].text in ";:" for k in gap):
+            return False
+        if group.klass in ("carry", "deliver", "contain"):
+            return any(
+                group.j <= q.i <= group.j + 3 and not q.money and q.low is not None
+                for q in scene.quantities
+            )
+        if group.klass not in ("arrive", "depart"):
+            return False
+    return False
 
 
 def _traded(scene: Scene, thing: Thing, link: Link) -> bool:

@@ -19,6 +19,7 @@ from ledger.parse.recipients import recipients
 from ledger.parse.scan import scan
 from ledger.parse.scene import Scene, Thing, make_scene
 from ledger.parse.segment import Sentence, sentences
+from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
 from ledger.parse.things import things
 from ledger.parse.tokens import normalise, tokenise
@@ -56,7 +57,7 @@ def read_announcement(source: Source) -> Reading:
         claims.extend(outcome.claims)
         unread.extend(outcome.unread)
         rejected.extend(outcome.rejected)
-    return Reading(tuple(claims), tuple(unread), tuple(rejected))
+    return Reading(tuple(settled(claims, context, lexicon)), tuple(unread), tuple(rejected))
 
 
 def _open_end(claims: list[Claim], sentence: Sentence) -> bool:
@@ -145,7 +146,11 @@ def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Cont
     opener = text[sentence.start : sentence.end].rstrip().endswith(":")
     countries = [a for a in scene.actors if a.counts]
     if countries:
-        context = replace(context, country=countries[-1].counts)
+        named_here = tuple(a.counts for a in countries if a.kind != "demonym")
+        context = replace(
+            context, country=countries[-1].counts,
+            seen=tuple(dict.fromkeys((*context.seen, *named_here))),
+        )  # fmt: skip
     if not opener:
         return context
     speaker = _speaker(scene)
