@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -70,10 +70,19 @@ _TOKEN = r"""
 """
 
 
-def _token_pattern(folder: Path, clitics: str) -> re.Pattern[str]:
-    scales = [r["phrase"] for r in _rows(folder, "numbers.csv") if r["kind"] == "scale"]
+def _token_pattern(files: Files, clitics: str) -> re.Pattern[str]:
+    scales = [r["phrase"] for r in files["numbers"] if r["kind"] == "scale"]
     filled = _TOKEN.replace("CLITICS", "|".join(clitics.split()) or "(?!)")
     return re.compile(filled.replace("SCALES", "|".join(scales) or "(?!)"), re.VERBOSE)
+
+
+Files = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+_FILES = (
+    *("blockers", "confidence", "cues", "dates", "endings", "numbers", "qualifiers", "settings"),
+    *("trigger_nouns", "verbs"),
+)
 
 
 @lru_cache(maxsize=8)
@@ -86,52 +95,51 @@ def load_lexicon(language: str) -> Lexicon:
     folder = data_folder() / "lang" / language
     if not (folder / "settings.csv").is_file():
         raise FileNotFoundError(f"no language {language!r} in {folder.parent}")
-    settings = {row["key"]: row["value"] for row in _rows(folder, "settings.csv")}
-    pattern = _token_pattern(folder, settings["clitics"])
-    endings = tuple((r["plural"], r["singular"]) for r in _rows(folder, "endings.csv"))
+    files = {name: _rows(folder, f"{name}.csv") for name in _FILES}
+    settings = {row["key"]: row["value"] for row in files["settings"]}
+    pattern = _token_pattern(files, settings["clitics"])
+    endings = tuple((r["plural"], r["singular"]) for r in files["endings"])
     vocabulary = load_vocabulary()
-    verbs = _verbs(folder)
     table = PhraseTable(pattern, endings)
-    _add_language(table, folder, settings["capital_dates"] == "yes")
+    _add_language(table, files, settings["capital_dates"] == "yes")
     _add_vocabulary(table, vocabulary)
     closed = table.closed_words()
     return Lexicon(
         language=language,
-        table=table.frozen(),
+        table=table.entries,
         families=table.families(),
-        longest=table.longest,
-        verbs=verbs,
+        longest=table.longest(),
+        verbs=_verbs(files),
         settings=settings,
         endings=endings,
         token_pattern=pattern,
         abbreviations=frozenset(settings["abbreviations"].split()),
-        division_words=tuple(
-            r["phrase"] for r in _rows(folder, "cues.csv") if r["kind"] == "place_word"
-        ),
-        gate_gifts=_by_word(_gate_triggers(folder, _GIFTS) - closed),
-        gate_triggers=_by_word(_gate_triggers(folder, _GIFTS | _WEAK) - closed),
+        division_words=tuple(r["phrase"] for r in files["cues"] if r["kind"] == "place_word"),
+        gate_gifts=_by_word(_gate_triggers(files, _GIFTS) - closed),
+        gate_triggers=_by_word(_gate_triggers(files, _GIFTS | _WEAK) - closed),
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
-        gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(folder),
-        weights=_weights(folder),
+        gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(files),
+        weights=_weights(files),
         vocabulary=vocabulary,
     )
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        header, *rows = csv.reader(file)
+    return [dict(zip(header, row, strict=True)) for row in rows if row]
 
 
-def _weights(folder: Path) -> dict[str, Weight]:
-    rows = _rows(folder, "confidence.csv")
+def _weights(files: Files) -> dict[str, Weight]:
+    rows = files["confidence"]
     return {r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1)) for r in rows}
 
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
 
 
-def _verbs(folder: Path) -> dict[str, Verb]:
+def _verbs(files: Files) -> dict[str, Verb]:
     return {
         r["id"]: Verb(
             r["id"],
@@ -139,26 +147,26 @@ def _verbs(folder: Path) -> dict[str, Verb]:
             " ".join(set(r["flags"].split()) - {"noun"}),
             "noun" in r["flags"].split(),
         )  # fmt: skip
-        for r in _rows(folder, "verbs.csv")
+        for r in files["verbs"]
     }
 
 
-def _add_language(table: PhraseTable, folder: Path, capitals: bool) -> None:
-    for row in _rows(folder, "verbs.csv"):
+def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
+    for row in files["verbs"]:
         for form in _FORMS:
             phrase = f"{row[form]} {row['particle']}".strip()
             table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
-    for row in _rows(folder, "cues.csv"):
+    for row in files["cues"]:
         table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], ""))
-    for row in _rows(folder, "trigger_nouns.csv"):
+    for row in files["trigger_nouns"]:
         table.add(row["phrase"], Entry(f"noun.{row['class']}", row["stage"], row["id"], ""))
-    for name, prefix in (("numbers.csv", "number."), ("dates.csv", "date.")):
-        for row in _rows(folder, name):
+    for name, prefix in (("numbers", "number."), ("dates", "date.")):
+        for row in files[name]:
             form = "^" if capitals and row["kind"] in ("month", "weekday") else ""
             table.add(row["phrase"], Entry(prefix + row["kind"], row["value"], row["id"], form))
-    for row in _rows(folder, "qualifiers.csv"):
+    for row in files["qualifiers"]:
         table.add(row["phrase"], Entry("qualifier", row["kind"], row["id"], ""))
-    for row in _rows(folder, "blockers.csv"):
+    for row in files["blockers"]:
         table.add(row["phrase"], Entry("non_item", row["kind"], row["id"], ""), plural=True)
 
 
@@ -179,9 +187,9 @@ _GIFTS = frozenset(
 _WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
 
 
-def _acting_words(folder: Path) -> frozenset[str]:
+def _acting_words(files: Files) -> frozenset[str]:
     """Verb forms that look like things ("supply", "building"): they name nothing by themselves."""
-    rows = _rows(folder, "verbs.csv")
+    rows = files["verbs"]
     return frozenset(row[form] for row in rows for form in ("base", "gerund"))
 
 
@@ -194,17 +202,17 @@ def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {word: () if "" in parts else tuple(parts) for word, parts in found.items()}
 
 
-def _gate_triggers(folder: Path, classes: frozenset[str]) -> frozenset[str]:
+def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
     words: set[str] = set()
-    for row in _rows(folder, "verbs.csv"):
+    for row in files["verbs"]:
         if row["class"] in classes:
             particle = row["particle"].split()
             words.update(" ".join([row[form], *particle[:1]]) for form in _FORMS)
     if "arrive" not in classes:
         return frozenset(words)
-    for row in _rows(folder, "trigger_nouns.csv"):
+    for row in files["trigger_nouns"]:
         words.update(row["phrase"].split()[-1:])
-    for row in _rows(folder, "cues.csv"):
+    for row in files["cues"]:
         if row["kind"] in ("way", "part_of", "worth"):
             words.update(row["phrase"].split())
     return frozenset(words)

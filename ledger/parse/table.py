@@ -21,63 +21,84 @@ class Entry(NamedTuple):
 
 
 class PhraseTable:
-    """Collects phrases while loading; thrown away afterwards."""
+    """Collects phrases while loading; thrown away afterwards.
+
+    There are 40,000 of them at every start of the command line: what is asked later is noted when
+    a phrase comes in, so that the table is not searched again.
+    """
 
     def __init__(self, pattern: re.Pattern[str], endings: tuple[tuple[str, str], ...]) -> None:
-        self.pattern, self.endings = pattern, endings
-        self.entries: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        self.longest: dict[str, int] = {}
+        self.pattern = pattern
+        self.endings = tuple(pair for pair in endings if pair[0] != pair[1])
+        self.entries: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+        self.lasts: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, phrase: str, entry: Entry, plural: bool = False) -> None:
         """One phrase; with `plural` also the forms that the ending rules allow."""
-        key = tuple(self.pattern.findall(phrase.replace("\u2019", "'").lower()))
+        low = phrase.lower()
+        # Letters and spaces alone, as nearly all names are, need no pattern to be cut.
+        plain = low.isalpha() or low.replace(" ", "").isalpha()
+        key = tuple(low.split() if plain else self.pattern.findall(low.replace("\u2019", "'")))
         if not key:
             return
-        keys = {key} | ({(*key[:-1], last) for last in self._plurals(key[-1])} if plural else set())
-        for each in keys:
-            if entry not in self.entries[each]:
-                self.entries[each].append(entry)
-            self.longest[each[0]] = max(len(each), self.longest.get(each[0], 0))
+        lasts = self.lasts[entry.kind]
+        self._put(key, entry, lasts)
+        if plural:
+            start, last = key[:-1], key[-1]
+            for many, one in self.endings:
+                if last.endswith(one):
+                    self._put((*start, last[: len(last) - len(one)] + many), entry, lasts)
 
-    def _plurals(self, word: str) -> Iterable[str]:
-        for plural, singular in self.endings:
-            if plural != singular and word.endswith(singular):
-                yield word[: len(word) - len(singular)] + plural
+    def _put(self, key: tuple[str, ...], entry: Entry, lasts: set[str]) -> None:
+        lasts.add(key[-1])
+        there = self.entries.get(key)
+        if there is None:
+            self.entries[key] = (entry,)
+        elif entry not in there:
+            self.entries[key] = (*there, entry)
 
-    def frozen(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
-        """All phrases with their meanings, as they will stay."""
-        return {key: tuple(entries) for key, entries in self.entries.items()}
+    def longest(self) -> dict[str, int]:
+        """For each first word the number of words of the longest phrase."""
+        longest: dict[str, int] = {}
+        for key in self.entries:
+            if len(key) > longest.get(key[0], 0):
+                longest[key[0]] = len(key)
+        return longest
 
     def families(self) -> dict[str, tuple[str, ...]]:
         """For each kind of phrase the families under which the rules also ask for it."""
-        kinds = {entry.kind for entries in self.entries.values() for entry in entries}
-        return {kind: tuple(_families_of(kind)) for kind in kinds}
+        return {kind: tuple(_families_of(kind)) for kind in self.lasts}
 
     def last_words(self, *kinds: str) -> frozenset[str]:
-        """The last words of all phrases of some kinds."""
-        return frozenset(
-            key[-1]
-            for key, entries in self.entries.items()
-            if len(key[-1]) > 1
-            and any(e.kind in kinds or e.kind.startswith(_families(kinds)) for e in entries)
+        """The last words of all phrases of some kinds; "number." stands for all that begin so."""
+        begins = tuple(kind for kind in kinds if kind.endswith("."))
+        found = (
+            words for kind, words in self.lasts.items() if kind in kinds or kind.startswith(begins)
         )
+        return frozenset(word for word in set().union(*found) if len(word) > 1)
 
     def heads(self, codes: frozenset[str]) -> frozenset[str]:
         """Last words of the names of some items: alone a name, or the head of several names."""
         count: defaultdict[str, int] = defaultdict(int)
         for key, entries in self.entries.items():
-            if any(e.kind == "item" and e.value in codes for e in entries):
-                count[key[-1]] += 3 if len(key) == 1 else 1
+            for entry in entries:
+                if entry.kind == "item" and entry.value in codes:
+                    count[key[-1]] += 3 if len(key) == 1 else 1
+                    break
         return frozenset(word for word, times in count.items() if times >= 3)
 
     def closed_words(self) -> frozenset[str]:
         """Articles, prepositions and the like, and names of states: they open no gate."""
-        kinds = ("det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "geo.", "via")
         return frozenset(
-            key[0]
-            for key, entries in self.entries.items()
-            if len(key) == 1 and any(e.kind in kinds or e.kind.startswith("geo.") for e in entries)
+            word
+            for kind, words in self.lasts.items()
+            if kind in _CLOSED or kind.startswith("geo.")
+            for word in words
+            if any(entry.kind == kind for entry in self.entries.get((word,), ()))
         )
+
+
+_CLOSED = frozenset(["det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "via"])
 
 
 # Questions that the rules put to nearly every token, answered while scanning.
@@ -114,7 +135,3 @@ def _families_of(kind: str) -> Iterable[str]:
     for name, members in _FAMILIES.items():
         if kind in members or (dot and f"{family}." in members):
             yield name
-
-
-def _families(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds if kind.endswith("."))
