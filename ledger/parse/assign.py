@@ -163,10 +163,14 @@ def _stands_between(scene: Scene, other: Group, group: Group) -> bool:
 
 def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
     if group.klass in _SUBJECT_CLASSES:
+        if after and any(scene.tokens[k].text == ":" for k in range(group.j, thing.i)):
+            return 0.6  # "aid keeps arriving: 40 tonnes from Norway, 30 from Iran"
         return _carried(scene, thing) if after else 0.0
     if group.klass == "speech" or group.klass == "help":
         return 8.0
     weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
+    if after and group.klass == "block" and group.tense == "participle":
+        weak += 3.0  # "people displaced by": it describes, and has no object
     if group.passive:
         return weak + (0.0 if not after else _after_passive(scene, group))
     if after:

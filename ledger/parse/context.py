@@ -48,6 +48,7 @@ class Context:
     crisis: tuple[str, ...] = ()
     may_give: bool = False
     seen: tuple[str, ...] = ()
+    ours: bool = False
     speaker: str = ""
     speaker_span: Span | None = None
     block: int = -1

@@ -60,6 +60,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _with_prep(scene, thing.i, right, frozenset({"from"})),
         _with_prep(scene, left, thing.i if _comes(group) else left, frozenset({"from"})),
         _owner_in_phrase(scene, thing, left),
+        _donation_of(scene, thing),
         _label(scene),
         _thanked(scene),
         _announcer(scene, group, context),
@@ -115,12 +116,28 @@ def _relative_giver(scene: Scene, thing: Thing, index: int, context: Context) ->
 
 
 def _thanked(scene: Scene) -> Named:
-    """As in "thanked Italy for 60 tonnes": who is thanked has given."""
+    """As in "thanked Italy for 60 tonnes", "grateful to Italy": who is thanked has given."""
+    if scene.holds("thanks"):
+        for actor in scene.actors:
+            if any((hit := scene.has(k, "thanks")) and actor.i - hit.j in (0, 1)
+                   for k in range(max(0, actor.i - 4), actor.i)):  # fmt: skip
+                return named(scene, cluster_of(scene, actor), "thanked")
     for group in scene.groups:
         if group.flag == "thanks":
             for actor in scene.actors:
                 if 0 <= actor.i - group.j <= 2:
                     return named(scene, cluster_of(scene, actor), "thanked")
+    return Named()
+
+
+def _donation_of(scene: Scene, thing: Thing) -> Named:
+    """As in "20 tents, a gift of Norway": the noun names who gave."""
+    for actor in scene.actors:
+        start = max(thing.i - 4, 0)
+        if actor.prep == "of" and actor.i >= start and actor.counts:
+            near = range(max(start, actor.i - 4), actor.i)
+            if any((hit := scene.has(k, "noun.donation")) and hit.j >= actor.i - 2 for k in near):
+                return named(scene, cluster_of(scene, actor), "gift of")
     return Named()
 
 

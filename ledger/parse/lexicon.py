@@ -215,4 +215,6 @@ def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
     for row in files["cues"]:
         if row["kind"] in ("way", "part_of", "worth"):
             words.update(row["phrase"].split())
+        elif row["kind"] == "thanks":
+            words.update(word for word in row["phrase"].split() if len(word) > 4)
     return frozenset(words)

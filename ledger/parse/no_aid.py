@@ -32,7 +32,7 @@ def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
-    return any(g.klass == "deny" for g in scene.groups)
+    return any(g.klass == "deny" for g in scene.groups) or scene.holds("untrue")
 
 
 def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -69,12 +69,24 @@ def _origin(scene: Scene, thing: Thing, link: Link) -> bool:
     while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
         k -= 1
     hit = scene.has(k, "prep") if k >= 0 else None
-    if hit is None or hit.j > thing.i or thing.money:
+    if hit is None or hit.j > thing.i or thing.money or scene.group_at(k) is not None:
         return False
     beside = hit.value == "for" and any(scene.has(s, "item") for s in range(max(0, k - 3), k))
     paid = hit.value == "for" and any(q.money and q.j == k for q in scene.quantities)
     beside = beside or (paid and thing.quantity is None)
+    counted = thing.quantity is not None and not thing.elliptic
+    if counted and hit.value == "in" and not _dated_in(scene, thing):
+        return any(q.j <= k and q.low is not None and not q.money for q in scene.quantities)
+    if counted and not thing.known and hit.value == "to":
+        return any(q.j <= k and q.low is not None for q in scene.quantities) or (
+            link.group >= 0 and scene.groups[link.group].j < k
+        )
     return hit.value in ("from", "against", "like", "aboard") or beside
+
+
+def _dated_in(scene: Scene, thing: Thing) -> bool:
+    """As in "in 20 shipments": a carrier or a load says how it came, and is judged elsewhere."""
+    return any(scene.has(k, "carrier", "*noun") for k in range(*thing.name))
 
 
 def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -100,7 +112,9 @@ def _brings_load(scene: Scene, thing: Thing) -> bool:
         if group.i < thing.j or group.passive:
             continue
         gap = range(thing.j, group.i)
-        if len(gap) > 25 or any(scene.tokens[k].text in ";:" for k in gap):
+        if len(gap) > 25 or any(scene.tokens[k].text in ";:" or scene.has(k, "sub") for k in gap):
+            return False
+        if any(q.i in gap and q.low is not None for q in scene.quantities):
             return False
         if group.klass in ("carry", "deliver", "contain"):
             return any(
@@ -143,3 +157,6 @@ RULES = (
     _at_home,
     _origin,
 )
+
+# Words of trade and of home affairs prove nothing where title or publisher speak of aid abroad.
+OPEN_TO_AID = frozenset({_traded, _at_home})

@@ -43,6 +43,8 @@ def ends_phrase(scene: Scene, j: int, start: int) -> bool:
 def _model_number(scene: Scene, j: int, start: int) -> bool:
     """Hydra 70 rockets: a number inside a name, or a size such as 155-mm."""
     text = scene.tokens[j].text
+    if j == start + 0 and j + 1 < len(scene.tokens) and scene.has(j + 1, "size_unit"):
+        return True
     return not text.replace(",", "").isdecimal() or (
         j > start and scene.tokens[j - 1].upper and len(text) <= 4
     )

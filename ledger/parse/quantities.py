@@ -261,4 +261,8 @@ def _skip_conversion(
     closed = core is not None and core.j < len(tokens) and tokens[core.j].text in ")]"
     if core is not None and closed and core.money == quantity.money:
         return replace(quantity, j=core.j + 1)
+    if core is not None and quantity.money and not core.money:
+        end = core.j + 1  # one word between number and bracket: a currency that is not listed
+        if end < len(tokens) and tokens[end].text in ")]" and tokens[core.j].text.isalpha():
+            return replace(quantity, j=end + 1)
     return quantity

@@ -71,7 +71,7 @@ def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> li
         claim = claims[index]
         if claim.sentence.end != sentence.start:
             break
-        codes = tuple(c for c in context.recipients.codes if c not in claim.donors)
+        codes = tuple(c for c in context.recipients.codes if c not in claim.donors and len(c) == 3)
         if not claim.recipients and codes:
             claims[index] = replace(claim, recipients=codes)
     return claims
@@ -151,6 +151,8 @@ def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Cont
             context, country=countries[-1].counts,
             seen=tuple(dict.fromkeys((*context.seen, *named_here))),
         )  # fmt: skip
+    if scene.holds("we"):
+        context = replace(context, ours=True)
     if not opener:
         return context
     speaker = _speaker(scene)

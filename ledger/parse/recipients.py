@@ -113,8 +113,12 @@ def _aimed(
     following = next((q.i for q in scene.quantities if q.i >= thing.j and q.low is not None), right)
     for start, stop in ((thing.j, following), (begin, right)):
         for actor in scene.actors:
-            if start <= actor.i < stop and actor.prep in AIMS and actor.counts not in givers.codes:
+            aimed = start <= actor.i < stop and actor.prep in AIMS
+            if aimed and actor.counts not in givers.codes and not scene.has(actor.j, "waypoint"):
                 return named(scene, cluster_of(scene, actor), "to")
+        people = _people_of(scene, start, stop, givers) if start == thing.j else Named()
+        if people.codes:
+            return people
         unknown = _unknown_aim(scene, start, stop)
         if unknown.codes:
             return unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
 from ledger.parse.names import is_generic
-from ledger.parse.no_aid import RULES
+from ledger.parse.no_aid import OPEN_TO_AID, RULES
 from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved
 from ledger.parse.scene import Scene, Thing
@@ -24,7 +24,10 @@ def screen(
     parties = _parties(scene, item, link, givers, getters, context)
     if parties:
         return parties
+    told = context.title_aid and bool(context.title_recipients or context.crisis)
     for rule in RULES:
+        if told and rule in OPEN_TO_AID:
+            continue
         if rule(scene, thing, link):
             return rule.__name__.strip("_")
     if thing.money:
@@ -204,8 +207,10 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     """Things that arrive or are received are aid only when a giver or an aid word is near."""
     group = scene.groups[link.group] if link.group >= 0 else None
     if group is not None and group.klass == "cancel":
-        return "" if scene.holds("aid") else "no-aid-evidence"
-    if givers.codes or scene.holds("aid"):
+        both = bool(givers.span) and getters.cue == "subject" and givers.codes != getters.codes
+        return "" if both or scene.holds("aid") else "no-aid-evidence"
+    to_us = getters.cue == "speaker" and group is not None and group.governor < 0
+    if givers.codes or scene.holds("aid") or to_us:
         return ""
     if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
         return ""
@@ -214,5 +219,5 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     if any(body.kind in ("ngo", "multilateral") for body in bodies):
         return ""
     gives = group is not None and group.klass in ("give", "pledge", "airlift")
-    aimed = getters.codes and getters.cue in ("to", "object", "people of")
+    aimed = getters.codes and getters.cue in ("to", "object", "people of", "speaker")
     return "" if gives and (context.title_aid or aimed) else "no-aid-evidence"

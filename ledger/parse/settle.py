@@ -28,6 +28,8 @@ def _crisis(context: Context, givers: set[str], states: frozenset[str]) -> str:
     for code in context.crisis:
         if code not in givers:
             return code
+    if context.ours and context.publisher in states and context.publisher not in givers:
+        return context.publisher  # who says "we" and gives nothing, gets
     others = [c for c in context.seen if c in states and c not in givers and c != context.publisher]
     return others[0] if len(others) == 1 else ""
 
@@ -38,6 +40,12 @@ def _with_recipient(claim: Claim, here: str, context: Context, states: frozenset
     return replace(claim, recipients=(here,), rule=f"{claim.rule} recipient:crisis")
 
 
+def _is_received(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the verb tells of getting: a state that publishes so has not given."""
+    verb = lexicon.verbs.get(claim.rule.split(" ")[0])
+    return verb is not None and verb.klass in ("receive", "await")
+
+
 def _with_donor(claim: Claim, context: Context, lexicon: Lexicon) -> Claim:
     """As in a relief agency's own report "20 tents were handed out": who publishes has given."""
     code = context.publisher
@@ -46,7 +54,7 @@ def _with_donor(claim: Claim, context: Context, lexicon: Lexicon) -> Claim:
     party = lexicon.vocabulary.parties.get(code)
     if party is not None and (code in _TELLERS or party.kind not in _GIVERS):
         return claim
-    if party is None and not claim.recipients:
+    if party is None and (not claim.recipients or _is_received(claim, lexicon)):
         return claim
     if party is not None and {party.country} & set(claim.recipients):
         return claim

@@ -62,6 +62,8 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     if planned or tense == "future":
         return _promised(group, facts)
     stage = facts[{"present": 1, "progressive": 2}.get(tense, 0)]
+    if group.flag == "coming" and tense in ("present", "progressive"):
+        stage = "pledged"  # "two more follow in June"
     if money and stage == "shipped":
         stage = "delivered"  # money has no road to travel
     if group.klass == "install" and tense == "progressive":

@@ -79,8 +79,8 @@ def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named
             return Named((context.speaker,) if context.speaker else (), None, "speaker")
         if us and scene.has(k + 1, "country_word") and context.speaker:
             return Named((context.speaker,), None, "our country")
-        if scene.has(k, "country_of") and context.country:
-            return Named((context.country,), None, "the country")
+        if scene.has(k, "country_of") and (context.country or context.publisher):
+            return Named((context.country or context.publisher,), None, "the country")
     if index > 0 and depth < 4 and not (scene.groups[index - 1].passive and start == group.i):
         return subject(scene, index - 1, context, depth + 1)
     return Named()

@@ -54,8 +54,15 @@ def _counted(scene: Scene, quantity: Quantity) -> Thing | None:
     j = _skip_fillers(scene, quantity.j)
     if quantity.money:
         return _amount(scene, quantity)
+    if scene.has(quantity.j, "size_unit") and not longest_prep_of(scene.hits, quantity.j + 1):
+        return None
     parts = scene.has(quantity.j, "instalment") or scene.has(quantity.j + 1, "instalment")
-    if scene.low(quantity.j) == "%" or parts or _is_label(scene, quantity):
+    if (
+        scene.low(quantity.j) == "%"
+        or scene.has(quantity.j, "share")
+        or parts
+        or _is_label(scene, quantity)
+    ):
         return None
     if longest_prep_of(scene.hits, j):
         return _partitive(scene, quantity, j)
@@ -149,10 +156,24 @@ def _amount(scene: Scene, quantity: Quantity) -> Thing:
 def _elliptic(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
     if quantity.low is None and quantity.high is None:
         return None
+    paid = _same_money(scene, quantity, j)
+    if paid is not None:
+        return replace(_amount(scene, paid), rows=(*quantity.rows, "same money"))
     such = j > quantity.j
     return Thing(
         quantity.i, j, (j, j), quantity, "", "", True, False, False, False, such, quantity.rows
     )
+
+
+def _same_money(scene: Scene, quantity: Quantity, j: int) -> Quantity | None:
+    """As in "CHF 4 million, of which 1.5 million has been paid": a bare scale is the same money."""
+    scaled = any(scene.has(k, "number.scale") for k in range(quantity.core, quantity.j))
+    before = [q for q in scene.quantities if q.money and q.j <= quantity.i]
+    if not scaled or not before or scene.has(j, "item"):
+        return None
+    if any(scene.has(k, "item") for k in range(before[-1].j, quantity.i)):
+        return None
+    return replace(quantity, currency=before[-1].currency, shared=before[-1].shared)
 
 
 def _partitive(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
@@ -178,6 +199,8 @@ def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | N
     """A counted noun phrase, its unit resolved: "5 units of X", "25,000 sets of body armor"."""
     end = across_and(scene, start, end)
     unit = unit_at_end(scene, start, end)
+    if unit is not None and _bracketed(scene, quantity, unit.j):
+        return None
     such = start > quantity.j and scene.has(start - 1, "such") is not None
     name, item, whole = (start, end), item_in(scene, start, end), end
     if item is None and unit and longest_prep_of(scene.hits, end) or is_measure(scene, unit, end):
@@ -199,6 +222,15 @@ def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | N
     )  # fmt: skip
 
 
+def _bracketed(scene: Scene, quantity: Quantity, end: int) -> bool:
+    """As in "11,200 jerrycans (10 litres)": a measure alone in brackets is a size."""
+    return (
+        scene.low(quantity.i - 1) == "("
+        and scene.low(end) in (")", ",")
+        and any(q.j < quantity.i and q.low is not None for q in scene.quantities)
+    )
+
+
 def _uncounted(scene: Scene, taken: list[bool]) -> list[Thing]:
     """Known items without a number, extended to the left over the words that describe them."""
     found: list[Thing] = []
@@ -213,10 +245,21 @@ def _uncounted(scene: Scene, taken: list[bool]) -> list[Thing]:
             end = hit.j
         head = item_in(scene, k, end)
         start = _leftmost(scene, k, taken)
-        if head is not None and not _hidden(scene, k, end):
+        if head is not None and not _hidden(scene, k, end) and not _shared(scene, start):
             found.append(_bare(scene, start, end, head))
         k = end
     return found
+
+
+def _shared(scene: Scene, start: int) -> bool:
+    """As in "28% of the wheat", "45 per cent of those": a share is no count."""
+    k = start - 1
+    while k > 0 and scene.has(k, "det") and not longest_prep_of(scene.hits, k):
+        k -= 1
+    if k < 1 or not longest_prep_of(scene.hits, k):
+        return False
+    share = any((hit := scene.has(x, "share")) and hit.j == k for x in (k - 1, k - 2))
+    return share or scene.tokens[k - 1].text == "%"
 
 
 def _hidden(scene: Scene, start: int, end: int) -> bool:

@@ -161,9 +161,18 @@ def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
     for k in range(i + 1, min(i + 5, len(tokens))):
         if any(f in ("participle", "gerund", "base") for f in verb_forms(hits[k])):
             return True
+        if k == i + 1 and "have" in hits[i] and _is_participle(tokens[k].low):
+            return True
+        if k == i + 1 and "have" in hits[i] and "to" in hits[k]:
+            return True
         if not any(kind in hits[k] for kind in ("not", "adverb", "be", "have", "it", "we")):
             break
     return False
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word after "have" looks like the participle of a verb that no list holds."""
+    return len(word) > 4 and word.endswith("ed")
 
 
 def _before(covered: dict[int, Hit], i: int) -> tuple[int, list[str]]:
