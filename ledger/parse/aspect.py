@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -48,7 +49,8 @@ def aspect(
 def _distance(scene: Scene, thing: Thing, group: Group | None, when: When, anchor: int) -> int:
     """Tokens between a time and its anchor, and 40 for each wall between them."""
     left, right = min(when.i, anchor), max(when.i, anchor)
-    walls = sum(1 for k in range(left, right) if _wall(scene, k, when))
+    start = when.j + 1 if anchor > when.i else left
+    walls = max(0, bisect_left(scene.breaks, right) - bisect_left(scene.breaks, start))
     joined = any(scene.has(k, "and") for k in range(max(0, thing.i - 2), thing.i))
     walls += sum(
         1 for g in scene.groups
@@ -95,12 +97,6 @@ def _governs(scene: Scene, over: Group, group: Group | None) -> bool:
         if group is over:
             return True
     return False
-
-
-def _wall(scene: Scene, k: int, when: When) -> bool:
-    if when.i <= k <= when.j:
-        return False
-    return scene.tokens[k].text in ";:" or scene.has(k, "sub", "including", "rel") is not None
 
 
 def _fits(when: When, ahead: bool, published: date | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger.parse.ground import Ground, cuts_off, ground_of, within
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS
 from ledger.parse.verbs import Group
@@ -37,8 +38,11 @@ class Link:
 def assign(scene: Scene, found: tuple[Thing, ...]) -> tuple[Link, ...]:
     """One link a thing. Listed things share the link of their nearest member."""
     links: list[Link] = []
+    if not found:
+        return ()
+    ground = ground_of(scene)
     for series in _series(scene, found):
-        options = [_options(scene, found[k]) for k in series]
+        options = [_options(scene, found[k], ground) for k in series]
         shared = _merged(options)
         for k in series:
             links.append(_best(scene, found[k], k, shared))
@@ -80,10 +84,13 @@ def _merged(options: list[dict[int, float]]) -> dict[int, float]:
     return merged
 
 
-def _options(scene: Scene, thing: Thing) -> dict[int, float]:
+def _options(scene: Scene, thing: Thing, ground: Ground) -> dict[int, float]:
     near = [k for k, g in enumerate(scene.groups) if thing.i - _REACH < g.i < thing.j + _REACH]
-    groups = tuple(scene.groups[k] for k in near)
-    return {k: c for k in near if (c := _cost(scene, scene.groups[k], thing, groups)) < 40}
+    relatives = _relatives(scene, thing)
+    return {
+        k: c for k in near
+        if (c := _cost(scene, scene.groups[k], thing, ground, relatives)) < 40
+    }  # fmt: skip
 
 
 def _best(scene: Scene, thing: Thing, index: int, costs: dict[int, float]) -> Link:
@@ -108,57 +115,51 @@ def _noun_before(scene: Scene, thing: Thing) -> int:
     return -1
 
 
-def _cost(scene: Scene, group: Group, thing: Thing, near: tuple[Group, ...]) -> float:
+def _cost(
+    scene: Scene, group: Group, thing: Thing, ground: Ground, relatives: tuple[int, ...]
+) -> float:
     """How far apart verb and thing are, given where this verb looks for its thing."""
     after = thing.i >= group.head
     cost = _direction(scene, group, thing, after)
     left, right = (group.j, thing.i) if after else (thing.j, group.i)
-    cost += 0.1 * max(0, right - left)
-    cost += sum(_step(scene, k, after) for k in range(left, right))
-    passed = [g for g in near if left <= g.head < right and _stands_between(scene, g, group)]
-    if passed and not after:
-        passed = [
-            g for g in passed if not object_relative(scene, g, thing) or not _main_after(scene, g)
-        ]
-    cost += 2.5 * len(passed)
+    if left >= right:
+        return cost
+    cost += 0.1 * (right - left)
+    steps = ground.after if after else ground.before
+    cost += steps[right] - steps[left]
+    cost += 2.5 * _passed(scene, group, (left, right), ground, () if after else relatives)
     if after and not group.passive:
-        cost += 0.35 * sum(1 for k in range(left, right) if scene.hits[k] and _turns(scene, k))
+        cost += 0.35 * (ground.turns[right] - ground.turns[left])
     if not after and group.tense == "participle" and right - left >= 4:
         cost += 4.0  # "doses donated by": a reduced clause stands at its noun
-    if not after and group.tense != "participle":
-        apart = any(scene.tokens[k].text == "," for k in range(left, right))
-        cost += 1.5 * (apart and any(left <= q.i < right and q.low for q in scene.quantities))
+    if not after and group.tense != "participle" and within(ground.commas, left, right):
+        cost += 1.5 * bool(within(ground.numbers, left, right))
     return cost
 
 
-def _step(scene: Scene, k: int, after: bool) -> float:
-    """What it costs to pass token k: clause words and signs, nothing for most."""
-    here, text = scene.hits[k], scene.tokens[k].text
-    if here:
-        if "sub" in here and "prep" not in here:
-            return 3.0
-        if "rel" in here:
-            return 2.0 if after else 0.5
-    if text == ";":
-        return 2.5
-    spaced = text in "\u2013\u2014" and k > 0 and (scene.tokens[k - 1].end < scene.tokens[k].start)
-    return 2.0 if spaced else 0.0
+def _passed(
+    scene: Scene, group: Group, span: tuple[int, int], ground: Ground, relatives: tuple[int, ...]
+) -> int:
+    """How many verbs in between cut this one off; the one that governs it does not."""
+    passed = within(ground.heads, *span) - within(relatives, *span)
+    over = scene.groups[group.governor].head if group.governor >= 0 else -1
+    if span[0] <= over < span[1] and over not in relatives:
+        passed -= within(ground.heads, over, over + 1)
+    return passed
 
 
-def _turns(scene: Scene, k: int) -> bool:
-    """A preposition after which a noun is hardly the verb's object any more."""
-    hit = scene.has(k, "prep", "via")
-    return hit is not None and hit.value not in _OPEN and scene.actor_at(k + 1) is None
-
-
-_OPEN = frozenset({"with", "of", "over", "about", "under", "like"})
-
-
-def _stands_between(scene: Scene, other: Group, group: Group) -> bool:
-    """Whether another verb in between cuts this one off; helpers and governors do not."""
-    if other is group or other.klass in ("help", "aspect", "intend") or other.tense == "participle":
-        return False
-    return not (group.governor >= 0 and scene.groups[group.governor] is other)
+def _relatives(scene: Scene, thing: Thing) -> tuple[int, ...]:
+    """The verbs of clauses about the thing, which cut nothing off: "the doses that we shipped"."""
+    return tuple(
+        sorted(
+            g.head
+            for g in scene.groups
+            if 0 < g.i - thing.j <= 8
+            and cuts_off(g)
+            and object_relative(scene, g, thing)
+            and _main_after(scene, g)
+        )
+    )
 
 
 def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:

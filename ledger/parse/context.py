@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ledger.parse.actors import Actor, actors
 from ledger.parse.lexicon import Lexicon
@@ -116,6 +117,7 @@ def _is_press(publisher: str, lexicon: Lexicon) -> bool:
     return any(longest(here, "press") for here in _marks(publisher, lexicon)[1])
 
 
+@lru_cache(maxsize=8)  # title and publisher are asked several times, and of one after another
 def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[Actor, ...]]:
     plain = normalise(text)
     tokens = tokenise(plain, 0, len(plain), lexicon)

@@ -36,27 +36,25 @@ def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
     count = len(lows)
     longest_, table, families = lexicon.longest, lexicon.table, lexicon.families
     found = []
-    for i, low in enumerate(lows):
-        reach = longest_.get(low, 0)
-        if not reach:
-            found.append(_NOTHING)
-            continue
+    for i, pair in enumerate(zip(lows, (*lows[1:], ""), strict=False)):
         here: Here = {}
-        for size in range(min(reach, count - i), 0, -1):
-            entries = table.get(tuple(lows[i : i + size]))
-            for entry in entries or ():
-                if entry.kind not in here and _spelt(entry.form, tokens[i].text, size):
-                    hit = Hit(entry.kind, entry.value, entry.row, i, i + size)
-                    here[entry.kind] = hit
-                    for family in families[entry.kind]:
-                        here.setdefault(family, hit)
+        for size in range(min(longest_.get(pair, 1), count - i), 0, -1):
+            for entry in table.get(tuple(lows[i : i + size]), ()):
+                kind, value, row, form = entry
+                if kind in here or (form and not _spelt(form, tokens[i].text, size)):
+                    continue
+                hit = _new(Hit, (kind, value, row, i, i + size))
+                here[kind] = hit
+                for family in families[kind]:
+                    here.setdefault(family, hit)
         found.append(here or _NOTHING)
     return tuple(found)
 
 
+_new = tuple.__new__  # Hit(...) takes twice as long, and there are more hits than words
+
+
 def _spelt(form: str, text: str, size: int) -> bool:
-    if not form:
-        return True
     if form == "^" or size > 1:
         return text[:1].isupper()
     return text == form

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ledger.parse.actors import Actor
@@ -44,7 +46,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with its typed spans: what the later rules read."""
+    """One sentence with its typed spans: what the later rules read.
+
+    `places` are the tokens at which hits of a kind start, `breaks` those that part one time from
+    another, `walls` those that end a clause; all in order.
+    """
 
     tokens: tuple[Token, ...]
     hits: Hits
@@ -55,7 +61,8 @@ class Scene:
     groups: tuple[Group, ...]
     group_index: tuple[int, ...]
     actor_index: tuple[int, ...]
-    kinds: frozenset[str]
+    places: Mapping[str, list[int]]
+    breaks: tuple[int, ...]
     walls: tuple[int, ...]
 
     def has(self, i: int, *kinds: str) -> Hit | None:
@@ -69,7 +76,13 @@ class Scene:
 
     def holds(self, kind: str) -> bool:
         """Whether any token of the sentence begins a hit of a kind: spares a search."""
-        return kind in self.kinds
+        return kind in self.places
+
+    def hits_in(self, i: int, j: int, kind: str) -> Iterator[Hit]:
+        """The hits of a kind that start at tokens [i, j), in order."""
+        places = self.places.get(kind, ())
+        for at in range(bisect_left(places, i), bisect_left(places, j)):
+            yield self.hits[places[at]][kind]
 
     def actor_at(self, i: int) -> Actor | None:
         """The actor whose span holds token i."""
@@ -92,11 +105,16 @@ def make_scene(
     groups: tuple[Group, ...] = (),
 ) -> Scene:  # fmt: skip
     """A scene with its indexes: for each token the actor and the verb group that hold it."""
+    places: dict[str, list[int]] = {}
+    for i, here in enumerate(hits):
+        for kind in here:
+            places.setdefault(kind, []).append(i)
+    signs = (k for k, token in enumerate(tokens) if token.text in ";:")
     return Scene(
         tokens, hits, lexicon, actors, dates, quantities, groups,
         _index(len(tokens), [(g.i, g.j) for g in groups]),
         _index(len(tokens), [(a.i, a.j) for a in actors]),
-        frozenset().union(*hits), _walls(tokens, hits, groups),
+        places, tuple(sorted({*places.get("*break", ()), *signs})), _walls(tokens, hits, groups),
     )  # fmt: skip
 
 

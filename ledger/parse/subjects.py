@@ -70,16 +70,17 @@ def subject(scene: Scene, index: int, context: Context, depth: int = 0) -> Named
     """Who does what verb group `index` says; follows pronouns to the governing verb."""
     group = scene.groups[index]
     start = _subject_start(scene, index)
+    told, country = scene.holds("we"), scene.holds("country_of")
     for k in range(group.i - 1, start - 1, -1):
         actor = scene.actor_at(k)
         if actor is not None and actor.prep not in NO_SUBJECT and not _object(scene, actor):
             return named(scene, cluster_of(scene, _owner(scene, actor, start)), "subject")
-        us = scene.has(k, "we")
+        us = scene.has(k, "we") if told else None
         if us and us.value != "owner":
             return Named((context.speaker,) if context.speaker else (), None, "speaker")
         if us and scene.has(k + 1, "country_word") and context.speaker:
             return Named((context.speaker,), None, "our country")
-        if scene.has(k, "country_of") and (context.country or context.publisher):
+        if country and scene.has(k, "country_of") and (context.country or context.publisher):
             return Named((context.country or context.publisher,), None, "the country")
     if index > 0 and depth < 4 and not (scene.groups[index - 1].passive and start == group.i):
         return subject(scene, index - 1, context, depth + 1)

@@ -57,12 +57,13 @@ class PhraseTable:
         elif entry not in there:
             self.entries[key] = (*there, entry)
 
-    def longest(self) -> dict[str, int]:
-        """For each first word the number of words of the longest phrase."""
-        longest: dict[str, int] = {}
+    def longest(self) -> dict[tuple[str, str], int]:
+        """For each two words that begin a phrase the number of words of the longest one."""
+        longest: dict[tuple[str, str], int] = {}
         for key in self.entries:
-            if len(key) > longest.get(key[0], 0):
-                longest[key[0]] = len(key)
+            if len(key) > 1:
+                pair = key[0], key[1]
+                longest[pair] = max(len(key), longest.get(pair, 0))
         return longest
 
     def families(self) -> dict[str, tuple[str, ...]]:
@@ -122,6 +123,7 @@ _COUNTS = frozenset({"number.", "qualifier", "additional", "total", "currency", 
 _FAMILIES = {
     "*actor": _ACTORS,
     "*count": _COUNTS,
+    "*break": frozenset({"sub", "including", "rel"}),
     "*motion": _MOTION,
     "*end": frozenset(_ENDS.split()),
     "*helper": frozenset(_HELPERS.split()),

@@ -234,11 +234,10 @@ def _bracketed(scene: Scene, quantity: Quantity, end: int) -> bool:
 def _uncounted(scene: Scene, taken: list[bool]) -> list[Thing]:
     """Known items without a number, extended to the left over the words that describe them."""
     found: list[Thing] = []
-    k = 0
-    while k < len(scene.tokens):
-        hit = scene.has(k, "item")
-        if hit is None or any(taken[k : hit.j]):
-            k += 1
+    reach = 0
+    for k in scene.places.get("item", ()):
+        hit = scene.hits[k]["item"]
+        if k < reach or any(taken[k : hit.j]):
             continue
         end = max(hit.j, extent(scene, k))
         if any(taken[k:end]):
@@ -247,7 +246,7 @@ def _uncounted(scene: Scene, taken: list[bool]) -> list[Thing]:
         start = _leftmost(scene, k, taken)
         if head is not None and not _hidden(scene, k, end) and not _shared(scene, start):
             found.append(_bare(scene, start, end, head))
-        k = end
+        reach = end
     return found
 
 
