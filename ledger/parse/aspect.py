@@ -133,9 +133,7 @@ def _is_total(
 
 def brings_total(scene: Scene, thing: Thing) -> bool:
     """As in "This brings the total to 2,000": the words before the thing."""
-    return any(
-        "total" in here and here["total"].value == "brings" for here in scene.hits[: thing.i]
-    )
+    return any(hit.value == "brings" for hit in scene.hits_in(0, thing.i, "total"))
 
 
 def _long_or_counted(scene: Scene, thing: Thing, group: Group | None, when: When | None) -> bool:

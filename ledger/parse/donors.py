@@ -132,8 +132,8 @@ def _thanked(scene: Scene) -> Named:
 
 def _donation_of(scene: Scene, thing: Thing) -> Named:
     """As in "20 tents, a gift of Norway": the noun names who gave."""
-    for actor in scene.actors:
-        start = max(thing.i - 4, 0)
+    start = max(thing.i - 4, 0)
+    for actor in scene.actors if scene.holds("noun.donation") else ():
         if actor.prep == "of" and actor.i >= start and actor.counts:
             near = range(max(start, actor.i - 4), actor.i)
             if any((hit := scene.has(k, "noun.donation")) and hit.j >= actor.i - 2 for k in near):
@@ -151,6 +151,7 @@ def _leveller(scene: Scene, thing: Thing, context: Context) -> Named:
 
 def _any_agent(scene: Scene, group: Group | None) -> Named:
     """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
+    agents = [actor for actor in scene.actors if actor.prep in AGENTS]
     for index, other in enumerate(scene.groups):
         far = group is not None and abs(other.i - group.i) > _NEAR
         if far or other is group or other.klass not in ("give", "send", "deliver"):
@@ -159,8 +160,8 @@ def _any_agent(scene: Scene, group: Group | None) -> Named:
             giver = subject(scene, index, Context(), depth=3)
             if giver.codes and not other.negated:
                 return giver
-        for actor in scene.actors:
-            if 0 <= actor.i - other.j <= 6 and actor.prep in AGENTS:
+        for actor in agents:
+            if 0 <= actor.i - other.j <= 6:
                 return named(scene, cluster_of(scene, actor), "agent")
     return Named()
 
@@ -169,11 +170,8 @@ def _donor_group(scene: Scene) -> Named:
     """As in "From 36 countries", "by international partners": givers that are not named."""
     if not scene.holds("donor_group"):
         return Named()
-    for k in range(1, len(scene.tokens)):
-        hit = scene.has(k, "donor_group")
-        if hit is None:
-            continue
-        start = k
+    for hit in scene.hits_in(1, len(scene.tokens), "donor_group"):
+        start = hit.i
         while start > 0 and (
             scene.tokens[start - 1].text[0].isdecimal()
             or (scene.has(start - 1, "*number", "qualifier") and not scene.has(start - 1, "prep"))
@@ -233,14 +231,15 @@ def is_receiver(scene: Scene, index: int, doer: Named, context: Context) -> bool
 
 def _by_phrase(scene: Scene, thing: Thing, group: Group | None) -> Named:
     """As in "Donated by Denmark": the agent of a passive next to the thing."""
+    agents = [actor for actor in scene.actors if actor.prep in AGENTS]
     for other in scene.groups:
         if not other.passive or other.klass not in _GIVES:
             continue
         near = 0 <= other.i - thing.j <= 12 or other is group
         if not near or (other is not group and _blocked(scene, thing.j, other.i)):
             continue
-        for actor in scene.actors:
-            if 0 <= actor.i - other.j <= 6 and actor.prep in AGENTS:
+        for actor in agents:
+            if 0 <= actor.i - other.j <= 6:
                 return named(scene, cluster_of(scene, actor), "by")
         if scene.has(other.j, "by_cue"):
             return as_written(scene, other.j + 1, "by")

@@ -25,10 +25,7 @@ def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
         measure = scene.has(thing.quantity.j, "qualifier")
         if measure is not None and measure.j - measure.i > 1 and measure.value != "range":
             return True
-    return any(
-        (hit := scene.has(k, "instead")) is not None and hit.j == thing.i
-        for k in range(max(0, thing.i - 5), thing.i)
-    )
+    return any(hit.j == thing.i for hit in scene.hits_in(thing.i - 5, thing.i, "instead"))
 
 
 def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -37,8 +34,8 @@ def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
 
 def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:
     reach = min(thing.j + 6, len(scene.tokens))
-    return any(scene.has(k, "no_aid") for k in range(thing.i, reach)) or any(
-        "criminal" in here for here in scene.hits[: thing.i]
+    return any(scene.hits_in(thing.i, reach, "no_aid")) or any(
+        scene.hits_in(0, thing.i, "criminal")
     )
 
 

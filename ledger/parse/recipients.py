@@ -135,13 +135,14 @@ def _aimed(
 def _aimed_anywhere(scene: Scene, thing: Thing, index: int, givers: Named) -> Named:
     """A target later in the sentence, beyond its clause; else who asked for help."""
     for actor in scene.actors:
-        other = any(
+        if actor.i < thing.j or actor.prep not in AIMS or actor.counts in givers.codes:
+            continue
+        if any(
             g.klass in ("give", "send", "deliver") and not g.passive and thing.j <= g.head < actor.i
             for g in scene.groups[index + 1 :]
-        )
-        aimed = actor.i >= thing.j and actor.prep in AIMS and not other
-        if aimed and actor.counts not in givers.codes:
-            return named(scene, cluster_of(scene, actor), "to")
+        ):
+            break  # another gift begins before this one and all that follow
+        return named(scene, cluster_of(scene, actor), "to")
     if not scene.holds("request"):
         return Named()
     for actor in scene.actors:

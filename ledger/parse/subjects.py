@@ -42,7 +42,7 @@ def named(scene: Scene, found: tuple[Actor, ...], cue: str) -> Named:
 
 def cluster_of(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
     """The actors listed together with this one."""
-    return cluster(scene.actors, scene.actors.index(actor), scene.tokens, scene.hits)
+    return cluster(scene.actors, scene.actor_index[actor.i], scene.tokens, scene.hits)
 
 
 def clause(scene: Scene, group: Group | None, thing: Thing) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def _owner(scene: Scene, actor: Actor, start: int) -> Actor:
 
     The first of a chain.
     """
-    index = scene.actors.index(actor)
+    index = scene.actor_index[actor.i]
     while index > 0:
         before = scene.actors[index - 1]
         close = actor.i - before.j <= 4 and before.i >= start and before.possessive
@@ -119,7 +119,8 @@ _FAR = 80  # tokens
 def _subject_start(scene: Scene, index: int) -> int:
     group = scene.groups[index]
     start = max(0, group.i - _FAR)
-    for other in reversed(scene.groups[:index]):
+    for before in range(index - 1, -1, -1):
+        other = scene.groups[before]
         if other.tense != "participle":
             start = max(start, other.j)
             break
