@@ -43,7 +43,17 @@ def aspect(
         start = None  # "yesterday we crossed 250 million": the day closes the count
     if total and end is None:
         end = context.published
+    end = _so_far(start, end, promised, context.published)
     return Aspect("total" if total else "flow", more, start, end, when)
+
+
+def _so_far(
+    start: date | None, end: date | None, promised: bool, published: date | None
+) -> date | None:
+    """As in "this year it has sent": what is done in a running period is done up to the day."""
+    if promised or start is None or end is None or published is None:
+        return end
+    return published if start <= published < end else end
 
 
 def _distance(scene: Scene, thing: Thing, group: Group | None, when: When, anchor: int) -> int:
@@ -79,13 +89,27 @@ def _when(
     ahead = planned or stage == "pledged"
     best: tuple[float, When] | None = None
     for when in scene.dates:
-        if not _fits(when, ahead, published):
+        if not _fits(when, ahead, published) or (ahead and _of_the_promise(scene, group, when)):
             continue
         anchors = (group.head, thing.j) if group else (thing.i, thing.j)
         far = min(_distance(scene, thing, group, when, anchor) for anchor in anchors)
         if far < (best[0] if best else 40):
             best = (far, when)
     return best[1] if best else None
+
+
+def _of_the_promise(scene: Scene, group: Group | None, when: When) -> bool:
+    """As in "voted on Monday to send", "that it pledged in May": the day it was promised on."""
+    if group is None or when.cue in ("since", "until", "by"):
+        return False
+    if group.tense == "infinitive" and group.governor >= 0:
+        over = scene.groups[group.governor]
+        return over.tense in _FINITE and over.j <= when.i < group.i
+    return (
+        group.klass == "pledge"
+        and group.tense in ("past", "perfect")
+        and (not group.passive and group.j == when.i)
+    )
 
 
 _FINITE = frozenset({"past", "perfect", "present"})

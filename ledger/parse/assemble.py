@@ -140,6 +140,12 @@ def _part(
 
 def _from_context(givers: Named, getters: Named, context: Context) -> tuple[Named, Named]:
     """Parties carried over from earlier sentences, then from title; never one on both sides."""
+    if (
+        context.may_give
+        and context.recipients.codes == (context.publisher,)
+        and (len(context.publisher) > 3)
+    ):  # who was paid and publishes now tells of its own work
+        context = replace(context, donors=Named(), recipients=Named())
     if not givers.codes:
         for codes, cue in ((context.donors.codes, "context"), (context.title_donors, "title")):
             fitting = tuple(c for c in codes if c not in getters.codes)

@@ -162,16 +162,22 @@ def _relatives(scene: Scene, thing: Thing) -> tuple[int, ...]:
     )
 
 
-def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
-    if group.klass in _SUBJECT_CLASSES:
-        if after and any(scene.tokens[k].text == ":" for k in range(group.j, thing.i)):
-            return 0.6  # "aid keeps arriving: 40 tonnes from Norway, 30 from Iran"
-        return _carried(scene, thing) if after else 0.0
-    if group.klass == "speech" or group.klass == "help":
-        return 8.0
+def _weakness(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
+    """What speaks against a verb wherever the thing stands: weak classes, reduced clauses."""
     weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
     if after and group.klass == "block" and group.tense == "participle":
         weak += 3.0  # "people displaced by": it describes, and has no object
+    if group.passive and not after and scene.has(thing.j, "rel") and _main_after(scene, group):
+        weak += 1.8  # "the tents that were promised have been called off"
+    return weak
+
+
+def _direction(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
+    if group.klass in _SUBJECT_CLASSES:
+        return _carried(scene, group, thing) if after else 0.0
+    if group.klass == "speech" or group.klass == "help":
+        return 8.0
+    weak = _weakness(scene, group, thing, after)
     if group.passive:
         return weak + (0.0 if not after else _after_passive(scene, group))
     if after:
@@ -206,8 +212,10 @@ def _carrier(scene: Scene, thing: Thing) -> bool:
     return any(scene.has(k, "carrier") for k in range(*thing.name))
 
 
-def _carried(scene: Scene, thing: Thing) -> float:
-    """As in "rescuers arrive with 50 tonnes": what comes along stands behind the verb."""
+def _carried(scene: Scene, group: Group, thing: Thing) -> float:
+    """As in "rescuers arrive with 50 tonnes", "arriving: 40 tonnes": what comes along follows."""
+    if any(scene.tokens[k].text == ":" for k in range(group.j, thing.i)):
+        return 0.6
     k = thing.i - 1
     while k > 0 and scene.has(k, "det", "qualifier"):
         k -= 1

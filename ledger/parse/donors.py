@@ -241,7 +241,7 @@ def _by_phrase(scene: Scene, thing: Thing, group: Group | None) -> Named:
         for actor in agents:
             if 0 <= actor.i - other.j <= 6:
                 return named(scene, cluster_of(scene, actor), "by")
-        if scene.has(other.j, "by_cue"):
+        if scene.has(other.j, "by_cue") and not scene.has(other.head, "maker"):
             return as_written(scene, other.j + 1, "by")
     return Named()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.parse.actors import Actor
 from ledger.parse.context import Context, Named
 from ledger.parse.donors import is_receiver
+from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.subjects import (
     AGENTS,
@@ -111,6 +112,8 @@ def _aimed(
     """As in "To Ukraine", "for the people of Moldova", "handed over to us"."""
     begin = min(thing.j, group.j) if group else thing.i
     following = next((q.i for q in scene.quantities if q.i >= thing.j and q.low is not None), right)
+    if thing.money and following < right and _of_it(scene, following):
+        right = following
     for start, stop in ((thing.j, following), (begin, right)):
         for actor in scene.actors:
             aimed = start <= actor.i < stop and actor.prep in AIMS
@@ -130,6 +133,16 @@ def _aimed(
         if scene.has(k, "country_of") and scene.has(k - 1, "prep", "to") and context.country:
             return Named((context.country,), None, "the country")
     return _people_of(scene, begin, right, givers)
+
+
+def _of_it(scene: Scene, start: int) -> bool:
+    """As in "45 million, 5 million of it for the Red Cross": the aim is that of the part."""
+    part = next((q for q in scene.quantities if q.i == start), None)
+    return (
+        part is not None
+        and longest_prep_of(scene.hits, part.j)
+        and scene.has(part.j + 1, "pronoun", "it", "rel") is not None
+    )
 
 
 def _aimed_anywhere(scene: Scene, thing: Thing, index: int, givers: Named) -> Named:
@@ -157,13 +170,26 @@ def _unknown_aim(scene: Scene, start: int, stop: int) -> Named:
 
     A name outside the vocabulary right after the word for a target.
     """
-    if not scene.holds("ignored"):
+    if not scene.holds("ignored") and not scene.holds("org_word"):
         return Named()
     for k in range(start, min(stop, len(scene.tokens) - 1)):
         if _row(scene, k) in AIMS and not scene.has(k, "date.until"):
             after = k + 2 if scene.has(k + 1, "det") and not scene.tokens[k + 1].upper else k + 1
             if scene.has(after, "ignored") and not scene.actor_at(after):
                 return as_written(scene, after, "to")
+            body = _unlisted_body(scene, after)
+            if body.codes:
+                return body
+    return Named()
+
+
+def _unlisted_body(scene: Scene, k: int) -> Named:
+    """As in "to the High Plains Foundation": capital words that end in a word for a body."""
+    end = k
+    while end < len(scene.tokens) and scene.tokens[end].upper and end - k < 6:
+        if end > k and scene.has(end, "org_word") and scene.actor_at(k) is None:
+            return as_written(scene, k, "to")
+        end += 1
     return Named()
 
 

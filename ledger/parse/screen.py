@@ -208,7 +208,8 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     group = scene.groups[link.group] if link.group >= 0 else None
     if group is not None and group.klass == "cancel":
         both = bool(givers.span) and getters.cue == "subject" and givers.codes != getters.codes
-        return "" if both or scene.holds("aid") else "no-aid-evidence"
+        promised = any(g.klass == "pledge" and g.passive for g in scene.groups) and getters.codes
+        return "" if both or promised or scene.holds("aid") else "no-aid-evidence"
     to_us = getters.cue == "speaker" and group is not None and group.governor < 0
     if givers.codes or scene.holds("aid") or to_us:
         return ""

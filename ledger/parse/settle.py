@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ledger.parse.context import Context
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.model import Claim
+from validation.vocabulary_rows import Party
 
 # Bodies that report what others give: their name on a text says nothing about the giver.
 _TELLERS = frozenset({"un", "ocha", "ifrc", "gavi", "african-union", "nato", "google"})
@@ -16,10 +18,10 @@ _GIVERS = frozenset({"ngo", "multilateral", "agency", "fund", "company"})
 
 def settled(claims: list[Claim], context: Context, lexicon: Lexicon) -> list[Claim]:
     """The claims with open parties filled from title, text and publisher; none is replaced."""
-    states = lexicon.vocabulary.countries
+    states = frozenset(lexicon.vocabulary.countries)
     givers = {code for claim in claims for code in claim.donors}
-    here = _crisis(context, givers, frozenset(states))
-    filled = [_with_recipient(claim, here, context, frozenset(states)) for claim in claims]
+    here = _crisis(context, givers, states)
+    filled = [_with_recipient(claim, here, lexicon.vocabulary.parties, states) for claim in claims]
     return [_with_donor(claim, context, lexicon) for claim in filled]
 
 
@@ -34,9 +36,23 @@ def _crisis(context: Context, givers: set[str], states: frozenset[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _with_recipient(claim: Claim, here: str, context: Context, states: frozenset[str]) -> Claim:
-    if claim.recipients or not here or here in claim.donors:
+def _of_its_country(claim: Claim, parties: Mapping[str, Party], states: frozenset[str]) -> Claim:
+    """Goods handed to a country's own relief society are aid to the country."""
+    if len(claim.recipients) != 1 or claim.amount_basis == "stated":
         return claim
+    party = parties.get(claim.recipients[0])
+    if party is None or party.kind != "ngo" or party.country not in states:
+        return claim
+    if party.country in claim.donors:
+        return claim
+    return replace(claim, recipients=(party.country,))
+
+
+def _with_recipient(
+    claim: Claim, here: str, parties: Mapping[str, Party], states: frozenset[str]
+) -> Claim:
+    if claim.recipients or not here or here in claim.donors:
+        return _of_its_country(claim, parties, states)
     return replace(claim, recipients=(here,), rule=f"{claim.rule} recipient:crisis")
 
 
