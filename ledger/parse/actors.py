@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hit, Hits, longest
@@ -11,8 +11,7 @@ from ledger.parse.tokens import Token
 _NAMED = ("*geo", "party", "*place", "ignored")
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A state, body or place at tokens [i, j).
 
     `code` is the party as named, `counts` what it acts for. `kind` is name, demonym, people,
@@ -62,7 +61,7 @@ def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> A
         _prep(tokens, hits, i), _possessive(tokens, hit.j), place, precision,
     )  # fmt: skip
     if family == "place":
-        actor = replace(actor, kind="place")
+        actor = actor._replace(kind="place")
     return _with_body(tokens, hits, actor)
 
 
@@ -119,7 +118,7 @@ def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
     body = longest(hits[j], "body.demonym")
     if body is None:
         return actor
-    return replace(actor, j=body.j, kind="body", possessive=_possessive(tokens, body.j))
+    return actor._replace(j=body.j, kind="body", possessive=_possessive(tokens, body.j))
 
 
 def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
@@ -159,7 +158,7 @@ def _places_in_lists(
         )
         word = tokens[actor.j].low if after else word if linked else ""
         if actor.place and (after or linked or actor.prep in _WHERE):
-            result[index] = _as_division(replace(actor, kind="place"), word, tokens, lexicon)
+            result[index] = _as_division(actor._replace(kind="place"), word, tokens, lexicon)
     return _share_prep(tuple(result), tokens, hits)
 
 
@@ -172,7 +171,7 @@ def _as_division(actor: Actor, word: str, tokens: tuple[Token, ...], lexicon: Le
     for ending in (word, *stems, *lexicon.division_words):
         for entry in lexicon.table.get((*name, ending), ()):
             if entry.kind.startswith("place."):
-                return replace(actor, place=entry.value, precision="admin1")
+                return actor._replace(place=entry.value, precision="admin1")
     return actor
 
 
@@ -189,7 +188,7 @@ def _share_prep(
             continue
         members = cluster(found, index, tokens, hits)
         if members[0] is not actor and members[0].prep:
-            result[index] = replace(actor, prep=members[0].prep)
+            result[index] = actor._replace(prep=members[0].prep)
     return tuple(result)
 
 

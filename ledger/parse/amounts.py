@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.parse.quantities import Quantity, longest_prep_of
 from ledger.parse.scene import Scene, Thing
 
@@ -23,7 +21,7 @@ def with_values(scene: Scene, found: list[Thing]) -> list[Thing]:
         elif thing.money and not last.money and _is_worth(scene, last, thing):
             kept[-1] = _with_worth(last, thing)
         elif last.money and not thing.money and thing.quantity and _pays_for(scene, last, thing):
-            kept[-1] = replace(thing, i=last.i, worth=last.quantity)
+            kept[-1] = thing._replace(i=last.i, worth=last.quantity)
         else:
             kept.append(thing)
     return kept
@@ -45,8 +43,8 @@ def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
 
 def _with_worth(thing: Thing, money: Thing) -> Thing:
     if thing.quantity is None and not thing.article:
-        return replace(thing, j=money.j, quantity=money.quantity)
-    return replace(thing, j=money.j, worth=money.quantity)
+        return thing._replace(j=money.j, quantity=money.quantity)
+    return thing._replace(j=money.j, worth=money.quantity)
 
 
 def _pays_for(scene: Scene, money: Thing, thing: Thing) -> bool:
@@ -78,4 +76,4 @@ def multiplied(scene: Scene, quantity: Quantity) -> Quantity:
     if parts is None or not parts.low or quantity.low is None or quantity.high is None:
         return quantity
     low, high = quantity.low * parts.low, quantity.high * parts.low
-    return replace(quantity, i=parts.i, low=low, high=high)
+    return quantity._replace(i=parts.i, low=low, high=high)

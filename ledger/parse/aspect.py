@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ def _since_event(scene: Scene, when: When | None, published: date | None) -> Whe
     for k in range(max(0, when.i - 9), when.i):
         cue = scene.has(k, "total")
         if cue is not None and cue.value == "since":
-            return replace(when, cue="since", end=published)
+            return when._replace(cue="since", end=published)
     return when
 
 

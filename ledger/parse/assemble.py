@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.parse.aspect import aspect, brings_total
 from ledger.parse.assign import Link
@@ -24,8 +24,7 @@ from ledger.parse.verdicts import is_near, stage_of
 _LEAST = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one sentence gave."""
 
     claims: tuple[Claim, ...] = ()
@@ -145,7 +144,7 @@ def _from_context(givers: Named, getters: Named, context: Context) -> tuple[Name
         and context.recipients.codes == (context.publisher,)
         and (len(context.publisher) > 3)
     ):  # who was paid and publishes now tells of its own work
-        context = replace(context, donors=Named(), recipients=Named())
+        context = context._replace(donors=Named(), recipients=Named())
     if not givers.codes:
         for codes, cue in ((context.donors.codes, "context"), (context.title_donors, "title")):
             fitting = tuple(c for c in codes if c not in getters.codes)
@@ -168,9 +167,9 @@ def _carry(context: Context, part: Part) -> Context:
     paid = part.thing.quantity
     if paid is not None and paid.money:
         seen = (str(paid.low), paid.currency)
-        context = replace(context, amounts=(*context.amounts, seen)[-8:])
-    return replace(
-        context, last_stage=part.verdict.stage, last_total=part.aspect.reporting == "total"
+        context = context._replace(amounts=(*context.amounts, seen)[-8:])
+    return context._replace(
+        last_stage=part.verdict.stage, last_total=part.aspect.reporting == "total"
     )
 
 

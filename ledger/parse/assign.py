@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.parse.ground import Ground, cuts_off, ground_of, within
 from ledger.parse.scene import Scene, Thing
@@ -21,8 +21,7 @@ _REACH = 70  # tokens; beyond, distance alone is too dear
 _WEAK = {"intend": 1.5, "aspect": 1.5, "await": 2.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A thing and what governs it: a verb group, a trigger noun (by index), or neither.
 
     `gap` is how much dearer the runner-up is: small gaps make doubtful readings.

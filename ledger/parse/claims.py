@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.parse.aspect import Aspect, brings_total
 from ledger.parse.assign import Link
@@ -19,8 +19,7 @@ from ledger.parse.stages import Verdict
 from ledger.parse.subjects import span_of
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A thing with everything found out about it, before it becomes a claim."""
 
     thing: Thing
@@ -37,7 +36,7 @@ def claims_of(scene: Scene, sentence: Sentence, part: Part, context: Context) ->
     if part.thing.quantity is None and len(part.donors.codes) > 1:
         return [
             _claim(
-                scene, sentence, replace(part, donors=replace(part.donors, codes=(code,))), context
+                scene, sentence, part._replace(donors=part.donors._replace(codes=(code,))), context
             )
             for code in part.donors.codes
         ]

@@ -5,9 +5,9 @@ Passed in and returned by every reading step, so that one sentence can be replay
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.parse.actors import Actor, actors
 from ledger.parse.lexicon import Lexicon
@@ -18,8 +18,7 @@ from ledger.parse.tokens import Token, normalise, tokenise
 _MEMORY = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Parties with the place they were read from; `span` is None when inferred."""
 
     codes: tuple[str, ...] = ()
@@ -27,8 +26,7 @@ class Named:
     cue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A thing named earlier: its code, words and where they stand."""
 
     item: str
@@ -37,8 +35,7 @@ class Remembered:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The state of the reading before a sentence. Empty codes mean not known."""
 
     published: date | None = None
@@ -68,8 +65,7 @@ class Context:
 
     def hear(self, donors: Named, recipients: Named) -> Context:
         """The same context with the parties that a sentence named; empty ones change nothing."""
-        return replace(
-            self, heard=self.block,
+        return self._replace(heard=self.block,
             donors=donors if donors.codes else self.donors,
             recipients=recipients if recipients.codes else self.recipients,
             past_recipients=(*self.past_recipients, *recipients.codes)[-_MEMORY:],
@@ -77,7 +73,7 @@ class Context:
 
     def remember(self, thing: Remembered) -> Context:
         """The same context with one more thing in memory."""
-        return replace(self, items=(*self.items, thing)[-_MEMORY:])
+        return self._replace(items=(*self.items, thing)[-_MEMORY:])
 
 
 def opening_context(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ledger.parse.calendar_days import (
@@ -92,7 +91,7 @@ def _cued(scene: DateScene, i: int) -> When | None:
         if when is not None and hit.value == "between":
             when = _second(scene, when)
         if when is not None:
-            return _bounded(scene, replace(when, i=i, cue=cue, rows=(hit.row, *when.rows)))
+            return _bounded(scene, when._replace(i=i, cue=cue, rows=(hit.row, *when.rows)))
     return _plain(scene, i, after_cue=False)
 
 
@@ -101,7 +100,7 @@ def _second(scene: DateScene, first: When) -> When:
     if first.j + 1 < len(scene.tokens) and longest(scene.hits[first.j], "and"):
         last = _plain(scene, first.j + 1, after_cue=True)
         if last is not None and first.start and last.end and last.end >= first.start:
-            return replace(first, j=last.j, end=last.end, future=last.future)
+            return first._replace(j=last.j, end=last.end, future=last.future)
     return first
 
 
@@ -119,10 +118,10 @@ def _bounded(scene: DateScene, when: When) -> When:
     published = scene.published
     if when.cue == "since":
         end = published if published and when.start and when.start <= published else None
-        return replace(when, end=end)
+        return when._replace(end=end)
     if when.cue == "until" and when.end:
         start = published if published and when.end >= published else None
-        return replace(when, start=start)
+        return when._replace(start=start)
     return when
 
 
@@ -155,7 +154,7 @@ def _part(scene: DateScene, i: int) -> When | None:
     if inner is None or inner.start is None or inner.end is None:
         return None
     start, end = _slice(part, inner.start, inner.end)
-    return replace(inner, i=i, start=start, end=end)
+    return inner._replace(i=i, start=start, end=end)
 
 
 def _mid_month(scene: DateScene, i: int, part: str, name: str) -> When | None:
@@ -173,7 +172,7 @@ def _mid_month(scene: DateScene, i: int, part: str, name: str) -> When | None:
     if whole.start is None or whole.end is None:
         return None
     start, end = _slice(parts["date.part"], whole.start, whole.end)
-    return replace(whole, start=start, end=end)
+    return whole._replace(start=start, end=end)
 
 
 # Each rule with what its first token must be; "0" stands for digits, "-" for a hyphen inside.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(NamedTuple):
     """A plain value at tokens [i, j); `scale` is that of words like million, 1 without them.
 
     `article` is true where only "a" stands for one: "a dozen".

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.numbers import Bare, bare_number
@@ -12,8 +12,7 @@ from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number or an amount at tokens [i, j), qualifier included; `core` begins the number.
 
     `currency` is a code, a shared sign such as "$" (`shared`), or "" for a plain number. Low and
@@ -67,8 +66,7 @@ def quantities(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """What stood before the number."""
 
     qualifier: str
@@ -87,7 +85,7 @@ def _quantity(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -
         )
     if core is None:
         return None
-    return replace(core, i=i)
+    return core._replace(i=i)
 
 
 def _lead(tokens: tuple[Token, ...], hits: Hits, i: int) -> tuple[_Lead, int]:
@@ -100,13 +98,13 @@ def _lead(tokens: tuple[Token, ...], hits: Hits, i: int) -> tuple[_Lead, int]:
         if hit is None or (hit.kind == "det" and j == i):
             break
         if hit.kind == "qualifier" and hit.value in ("at_least", "at_most", "about"):
-            lead = replace(lead, qualifier=hit.value, rows=(*lead.rows, hit.row))
+            lead = lead._replace(qualifier=hit.value, rows=(*lead.rows, hit.row))
         elif hit.kind == "additional":
-            lead = replace(lead, additional=True, rows=(*lead.rows, hit.row))
+            lead = lead._replace(additional=True, rows=(*lead.rows, hit.row))
         elif hit.kind == "total":
-            lead = replace(lead, total=True, rows=(*lead.rows, hit.row))
+            lead = lead._replace(total=True, rows=(*lead.rows, hit.row))
         elif hit.kind == "qualifier" and hit.value == "between":
-            lead = replace(lead, qualifier="range", rows=(*lead.rows, hit.row))
+            lead = lead._replace(qualifier="range", rows=(*lead.rows, hit.row))
         elif hit.kind != "det":
             break
         j = hit.j
@@ -135,7 +133,7 @@ def _core(
         if short:
             suffix = _suffix_currency(tokens, hits, short.j)
             if suffix:
-                first = replace(first, value=first.value * Decimal(short.value))
+                first = first._replace(value=first.value * Decimal(short.value))
     currency = prefix or suffix
     end = suffix.j if suffix else end
     return _built(tokens, hits, j, end, first, second, lead, currency)
@@ -152,7 +150,7 @@ def _split_scale(tokens: tuple[Token, ...], hits: Hits, first: Bare) -> Bare:
         scale = longest(hits[j + 1], "number.scale")
         if scale:
             value = Decimal(scale.value)
-            return replace(first, j=scale.j, value=first.value * value, scale=value)
+            return first._replace(j=scale.j, value=first.value * value, scale=value)
     return first
 
 
@@ -260,9 +258,9 @@ def _skip_conversion(
     core = _core(tokens, hits, at, lexicon, lead)
     closed = core is not None and core.j < len(tokens) and tokens[core.j].text in ")]"
     if core is not None and closed and core.money == quantity.money:
-        return replace(quantity, j=core.j + 1)
+        return quantity._replace(j=core.j + 1)
     if core is not None and quantity.money and not core.money:
         end = core.j + 1  # one word between number and bracket: a currency that is not listed
         if end < len(tokens) and tokens[end].text in ")]" and tokens[core.j].text.isalpha():
-            return replace(quantity, j=end + 1)
+            return quantity._replace(j=end + 1)
     return quantity

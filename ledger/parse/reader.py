@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.parse.actors import actors
 from ledger.parse.assemble import Outcome, assemble
@@ -106,12 +107,12 @@ def read_sentence(
     found = things(scene)
     teller = speaker_of(scene)
     told = (
-        replace(context, speaker=teller.codes[0], speaker_span=teller.span)
+        context._replace(speaker=teller.codes[0], speaker_span=teller.span)
         if (teller.codes and not context.opener and sentence.block != context.quoted)
         else context
     )
     outcome, after = assemble(scene, sentence, found, assign(scene, found), told)
-    context = replace(after, speaker=context.speaker, speaker_span=context.speaker_span)
+    context = after._replace(speaker=context.speaker, speaker_span=context.speaker_span)
     if not outcome.claims:
         context = overheard(scene, context)
     return outcome, leave(scene, text, sentence, context)
@@ -132,13 +133,13 @@ def entered(scene: Scene, sentence: Sentence, context: Context) -> Context:
         return context
     quoted = context.opener and sentence.block == context.block + 1
     if quoted:
-        return replace(context, block=sentence.block, opener=False, quoted=sentence.block)
-    context = replace(
-        context, block=sentence.block, opener=False, speaker=context.publisher, speaker_span=None
+        return context._replace(block=sentence.block, opener=False, quoted=sentence.block)
+    context = context._replace(
+        block=sentence.block, opener=False, speaker=context.publisher, speaker_span=None
     )
     if sentence.block - context.heard <= 1:
         return context
-    return replace(context, donors=Named(), recipients=Named())
+    return context._replace(donors=Named(), recipients=Named())
 
 
 def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Context:
@@ -147,18 +148,17 @@ def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Cont
     countries = [a for a in scene.actors if a.counts]
     if countries:
         named_here = tuple(a.counts for a in countries if a.kind != "demonym")
-        context = replace(
-            context, country=countries[-1].counts,
+        context = context._replace(country=countries[-1].counts,
             seen=tuple(dict.fromkeys((*context.seen, *named_here))),
         )  # fmt: skip
     if scene.holds("we"):
-        context = replace(context, ours=True)
+        context = context._replace(ours=True)
     if not opener:
         return context
     speaker = _speaker(scene)
     if not speaker.codes:
-        return replace(context, opener=True)
-    return replace(context, opener=True, speaker=speaker.codes[0], speaker_span=speaker.span)
+        return context._replace(opener=True)
+    return context._replace(opener=True, speaker=speaker.codes[0], speaker_span=speaker.span)
 
 
 def overheard(scene: Scene, context: Context) -> Context:
@@ -169,7 +169,7 @@ def overheard(scene: Scene, context: Context) -> Context:
     for index, group in enumerate(scene.groups):
         if group.klass not in ("give", "send", "deliver", "pledge", "receive", "help"):
             continue
-        thing = replace(nothing, i=group.j, j=group.j)
+        thing = nothing._replace(i=group.j, j=group.j)
         givers = donors(scene, thing, index, context) if group.klass != "help" else Named()
         getters = recipients(scene, thing, index, context, givers)
         if getters.codes == (givers.codes or context.donors.codes):
@@ -187,8 +187,7 @@ def _speaker(scene: Scene) -> Named:
     return Named()
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One sentence with its typed spans and what came of it, for explaining."""
 
     sentence: Sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.parse.actors import Actor
 from ledger.parse.lexicon import Lexicon
@@ -15,8 +16,7 @@ from ledger.parse.verbs import Group
 from ledger.parse.written_days import When
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A noun phrase at tokens [i, j), quantity included.
 
     `first` is the first token after the quantity, `name` the token range of the item's own words.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.parse.amounts import multiplied, with_values, without_restarts
 from ledger.parse.phrases import (
     across_and,
@@ -36,7 +34,7 @@ def things(scene: Scene) -> tuple[Thing, ...]:
             continue
         thing = _counted(scene, quantity)
         if thing is not None:
-            thing = replace(thing, more=_is_more(scene, quantity))
+            thing = thing._replace(more=_is_more(scene, quantity))
             found.append(thing)
             taken[thing.i : thing.j] = [True] * (thing.j - thing.i)
     for group in scene.groups:
@@ -158,7 +156,7 @@ def _elliptic(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
         return None
     paid = _same_money(scene, quantity, j)
     if paid is not None:
-        return replace(_amount(scene, paid), rows=(*quantity.rows, "same money"))
+        return _amount(scene, paid)._replace(rows=(*quantity.rows, "same money"))
     such = j > quantity.j
     return Thing(
         quantity.i, j, (j, j), quantity, "", "", True, False, False, False, such, quantity.rows
@@ -173,7 +171,7 @@ def _same_money(scene: Scene, quantity: Quantity, j: int) -> Quantity | None:
         return None
     if any(scene.has(k, "item") for k in range(before[-1].j, quantity.i)):
         return None
-    return replace(quantity, currency=before[-1].currency, shared=before[-1].shared)
+    return quantity._replace(currency=before[-1].currency, shared=before[-1].shared)
 
 
 def _partitive(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
@@ -192,7 +190,7 @@ def _partitive(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
     if end == k:
         return None
     thing = _phrase(scene, quantity, k, end)
-    return replace(thing, i=quantity.i) if thing else None
+    return thing._replace(i=quantity.i) if thing else None
 
 
 def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hit, Hits, longest
@@ -10,8 +10,7 @@ from ledger.parse.tokens import Token
 from ledger.parse.verb_forms import chosen_form, is_adverb, verb_forms
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb with its auxiliaries at tokens [i, j); `head` is the verb's own token.
 
     `tense` is past, present, perfect, progressive, future, infinitive, gerund or participle (a
@@ -50,7 +49,7 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
             if group.tense == "coordinated":
                 i += 1
                 continue
-            found.append(replace(group, governor=_governor(found, group, hits)))
+            found.append(group._replace(governor=_governor(found, group, hits)))
             i = group.j
         else:
             i += 1
@@ -76,7 +75,7 @@ def _coordinated(found: list[Group], group: Group) -> Group:
     last = found[-1]
     if last.tense not in ("future", "infinitive") or last.passive:
         return group
-    return replace(group, tense="future", modality=last.modality, negated=last.negated)
+    return group._replace(tense="future", modality=last.modality, negated=last.negated)
 
 
 def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
@@ -87,7 +86,7 @@ def _as_speech(group: Group, tokens: tuple[Token, ...], hits: Hits) -> Group:
     while k < len(tokens) - 1 and longest(hits[k], "adverb", "date.day"):
         k += 1
     return (
-        replace(group, klass="speech")
+        group._replace(klass="speech")
         if longest(hits[k], "rel", "it") and not longest(hits[k], "such")
         else group
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hits, longest
@@ -17,8 +17,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A time at tokens [i, j); None on a side is open. `cue` is since, until, on or ""."""
 
     i: int
@@ -30,8 +29,7 @@ class When:
     rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DateScene:
+class DateScene(NamedTuple):
     """The tokens of a sentence with what dates need to know."""
 
     tokens: tuple[Token, ...]
