@@ -149,6 +149,9 @@ def _leveller(scene: Scene, thing: Thing, context: Context) -> Named:
     return Named()
 
 
+_ALONE = Context()  # the sentence by itself, without what was said before
+
+
 def _any_agent(scene: Scene, group: Group | None) -> Named:
     """The agent of another giving verb of the sentence: "donated by Switzerland: three were …"."""
     agents = [actor for actor in scene.actors if actor.prep in AGENTS]
@@ -157,7 +160,7 @@ def _any_agent(scene: Scene, group: Group | None) -> Named:
         if far or other is group or other.klass not in ("give", "send", "deliver"):
             continue
         if not other.passive and group is not None and other.j <= group.i:
-            giver = subject(scene, index, Context(), depth=3)
+            giver = subject(scene, index, _ALONE, depth=3)
             if giver.codes and not other.negated:
                 return giver
         for actor in agents:

@@ -28,13 +28,24 @@ class Ground(NamedTuple):
 
 def ground_of(scene: Scene) -> Ground:
     """The sums of one sentence."""
-    size = range(len(scene.tokens))
-    steps = [_step(scene, k) for k in size]
+    texts = [token.text for token in scene.tokens]
+    steps = [_FREE] * len(texts)
+    for k, text in enumerate(texts):
+        if text in _SIGNS:
+            steps[k] = _sign(scene, k)
+    for k in scene.places.get("rel", ()):
+        steps[k] = _RELATIVE
+    for k in scene.places.get("sub", ()):
+        if "prep" not in scene.hits[k]:
+            steps[k] = _CLAUSE
+    turns = [0] * len(texts)
+    for k in (*scene.places.get("prep", ()), *scene.places.get("via", ())):
+        turns[k] = int(_turns(scene, k))
     return Ground(
         tuple(accumulate((step[0] for step in steps), initial=0.0)),
         tuple(accumulate((step[1] for step in steps), initial=0.0)),
-        tuple(accumulate((_turns(scene, k) for k in size), initial=0)),
-        tuple(k for k in size if scene.tokens[k].text == ","),
+        tuple(accumulate(turns, initial=0)),
+        tuple(k for k, text in enumerate(texts) if text == ","),
         tuple(sorted(q.i for q in scene.quantities if q.low)),
         tuple(sorted(g.head for g in scene.groups if cuts_off(g))),
     )
@@ -45,30 +56,26 @@ def within(places: tuple[int, ...], left: int, right: int) -> int:
     return bisect_left(places, right) - bisect_left(places, left) if places else 0
 
 
-_FREE, _CLAUSE, _SIGN, _DASH = (0.0, 0.0), (3.0, 3.0), (2.5, 2.5), (2.0, 2.0)
+# What it costs to pass a token behind a verb and before it: nothing for most.
+_FREE, _CLAUSE, _SEMICOLON, _DASH = (0.0, 0.0), (3.0, 3.0), (2.5, 2.5), (2.0, 2.0)
 
 
 _RELATIVE = (2.0, 0.5)
 
 
-def _step(scene: Scene, k: int) -> tuple[float, float]:
-    """What it costs to pass token k behind a verb and before it: nothing for most."""
-    here, text = scene.hits[k], scene.tokens[k].text
-    if here:
-        if "sub" in here and "prep" not in here:
-            return _CLAUSE
-        if "rel" in here:
-            return _RELATIVE
-    if text == ";":
-        return _SIGN
-    spaced = text in "\u2013\u2014" and k > 0 and (scene.tokens[k - 1].end < scene.tokens[k].start)
+_SIGNS = frozenset(";\u2013\u2014")
+
+
+def _sign(scene: Scene, k: int) -> tuple[float, float]:
+    if scene.tokens[k].text == ";":
+        return _SEMICOLON
+    spaced = k > 0 and scene.tokens[k - 1].end < scene.tokens[k].start
     return _DASH if spaced else _FREE
 
 
 def _turns(scene: Scene, k: int) -> bool:
     """A preposition after which a noun is hardly the verb's object any more."""
-    here = scene.hits[k]
-    hit = longest(here, "prep", "via") if "prep" in here or "via" in here else None
+    hit = longest(scene.hits[k], "prep", "via")
     return hit is not None and hit.value not in _OPEN and scene.actor_at(k + 1) is None
 
 

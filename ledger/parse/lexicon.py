@@ -42,7 +42,7 @@ class Lexicon:
     language: str
     table: Mapping[tuple[str, ...], tuple[Entry, ...]]
     families: Mapping[str, tuple[str, ...]]
-    longest: Mapping[tuple[str, str], int]
+    longest: Mapping[tuple[str, ...], int]
     verbs: Mapping[str, Verb]
     settings: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
@@ -192,7 +192,10 @@ def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
 
 def _add_vocabulary(table: PhraseTable, vocabulary: Vocabulary) -> None:
     for phrase, kind, value, form, plural in vocabulary_entries(vocabulary):
-        table.add(phrase, Entry(kind, value, f"{kind}:{value}", form), plural)
+        table.add(phrase, _new(Entry, (kind, value, f"{kind}:{value}", form)), plural)
+
+
+_new = tuple.__new__  # Entry(...) takes twice as long, and there are 24,000 of them
 
 
 # Verb classes that let a sentence through when a thing is named, and those that need a number.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from ledger.parse.actors import Actor
@@ -109,22 +110,15 @@ def make_scene(
     for i, here in enumerate(hits):
         for kind in here:
             places.setdefault(kind, []).append(i)
-    signs = (k for k, token in enumerate(tokens) if token.text in ";:")
+    signs = [k for k, token in enumerate(tokens) if token.text in ";:"]
+    clauses = [k for k in places.get("sub", ()) if is_wall(tokens[k], hits[k])]
+    finite = [range(g.i, g.j) for g in groups if g.tense not in _UNBOUND]
     return Scene(
         tokens, hits, lexicon, actors, dates, quantities, groups,
         _index(len(tokens), [(g.i, g.j) for g in groups]),
         _index(len(tokens), [(a.i, a.j) for a in actors]),
-        places, tuple(sorted({*places.get("*break", ()), *signs})), _walls(tokens, hits, groups),
-    )  # fmt: skip
-
-
-def _walls(tokens: tuple[Token, ...], hits: Hits, groups: tuple[Group, ...]) -> tuple[int, ...]:
-    """The tokens that end a clause: signs, clause words, and finite verbs, in order."""
-    finite = (g for g in groups if g.tense not in _UNBOUND)
-    held = {k for group in finite for k in range(group.i, group.j)}
-    return tuple(
-        k for k, (token, here) in enumerate(zip(tokens, hits, strict=True))
-        if k in held or is_wall(token, here)
+        places, tuple(sorted({*places.get("*break", ()), *signs})),
+        tuple(sorted({*signs, *clauses, *chain.from_iterable(finite)})),
     )  # fmt: skip
 
 

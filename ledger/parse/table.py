@@ -57,13 +57,12 @@ class PhraseTable:
         elif entry not in there:
             self.entries[key] = (*there, entry)
 
-    def longest(self) -> dict[tuple[str, str], int]:
+    def longest(self) -> dict[tuple[str, ...], int]:
         """For each two words that begin a phrase the number of words of the longest one."""
-        longest: dict[tuple[str, str], int] = {}
+        longest: dict[tuple[str, ...], int] = {}
         for key in self.entries:
-            if len(key) > 1:
-                pair = key[0], key[1]
-                longest[pair] = max(len(key), longest.get(pair, 0))
+            if len(key) > 1 and len(key) > longest.get(pair := key[:2], 0):
+                longest[pair] = len(key)
         return longest
 
     def families(self) -> dict[str, tuple[str, ...]]:
