@@ -160,11 +160,14 @@ def brings_total(scene: Scene, thing: Thing) -> bool:
 
 
 def _long_or_counted(scene: Scene, thing: Thing, group: Group | None, when: When | None) -> bool:
-    """A window of more than a year, or "the 50 million doses that we have donated"."""
-    if when is not None and when.start and when.end and (when.end - when.start).days > 400:
-        return True
+    """A window of a whole year or more, or "the 50 million doses that we have donated"."""
+    if when is not None and when.start and when.end and (when.end - when.start).days >= _YEAR:
+        return True  # "Last year it gave ten": all of that year, not ten more
     counted = group is not None and group.i >= thing.j
     return bool(counted and group and group.tense == "perfect" and not group.passive)
+
+
+_YEAR = 364  # days from the first to the last of a calendar year
 
 
 def _cued(scene: Scene, thing: Thing, promised: bool, bounds: tuple[int, int]) -> bool:

@@ -5,6 +5,7 @@ Passed in and returned by every reading step, so that one sentence can be replay
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -124,12 +125,26 @@ def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[
 def _publisher_code(publisher: str, lexicon: Lexicon) -> str:
     """The state or body that publishes; "" for the press and others that only report."""
     tokens, hits, found = _marks(publisher, lexicon)
+    if not found and "@" in publisher:
+        return _from_handle(publisher, lexicon)
     if not found:
         return _from_address(publisher, lexicon)
     first = found[0]
     if len(tokens) > first.j + 3 and first.kind in ("name", "demonym", "capital"):
         return ""
     return first.counts
+
+
+_HANDLE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?=[A-Z][a-z])")
+
+
+def _from_handle(publisher: str, lexicon: Lexicon) -> str:
+    """As in "@WFP_Haiti", "@USAIDSavesLives": a name on a network, cut at its capitals."""
+    for part in _HANDLE.findall(publisher.partition("@")[2]):
+        for entry in lexicon.table.get((part.lower(),), ()):
+            if entry.kind == "party" and len(part) > 2:
+                return lexicon.vocabulary.counts_as(entry.value)
+    return ""
 
 
 def _from_address(publisher: str, lexicon: Lexicon) -> str:

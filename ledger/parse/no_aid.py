@@ -25,7 +25,9 @@ def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
         measure = scene.has(thing.quantity.j, "qualifier")
         if measure is not None and measure.j - measure.i > 1 and measure.value != "range":
             return True
-    return any(hit.j == thing.i for hit in scene.hits_in(thing.i - 5, thing.i, "instead"))
+    start = thing.i - 1 if scene.has(thing.i - 1, "det") else thing.i
+    core = thing.quantity.core if thing.quantity else thing.i
+    return any(start <= hit.j <= core for hit in scene.hits_in(thing.i - 5, core, "instead"))
 
 
 def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -88,7 +90,7 @@ def _dated_in(scene: Scene, thing: Thing) -> bool:
 
 def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     """As in "A plane with 38 tonnes of aid": the load is the aid, not the plane."""
-    holds = any(scene.has(k, "carrier") for k in range(*thing.name)) or (
+    holds = any(scene.has(k, "carrier") for k in range(thing.i, thing.j)) or (
         thing.quantity is None and any(scene.has(k, "*noun") for k in range(*thing.name))
     )
     if holds and _brings_load(scene, thing):

@@ -55,6 +55,7 @@ def quantities(
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
+        i = _after_struck(tokens, i)
         may = i not in blocked and ("*count" in hits[i] or _OPENS.match(tokens[i].text))
         quantity = _quantity(tokens, hits, i, lexicon) if may else None
         if quantity is None:
@@ -64,6 +65,16 @@ def quantities(
         found.append(quantity)
         i = quantity.j
     return tuple(found)
+
+
+def _after_struck(tokens: tuple[Token, ...], i: int) -> int:
+    """The first token after words struck out, as in "~~30~~ 36 guns"; `i` where none begin."""
+    if tokens[i].text != "~" or i + 1 >= len(tokens) or tokens[i + 1].text != "~":
+        return i
+    for k in range(i + 2, min(i + 12, len(tokens) - 2)):
+        if tokens[k].text == "~" and tokens[k + 1].text == "~":
+            return k + 2
+    return i
 
 
 class _Lead(NamedTuple):

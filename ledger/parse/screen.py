@@ -82,7 +82,7 @@ def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: b
     ):
         return "generic"
     before = thing.name[0] - 1
-    if _is_target(scene, thing):
+    if _is_target(scene, thing) or _pays_for_list(scene, thing):
         return "not-object"
     numbered = any((hit := scene.has(k, "total", "count_of")) and hit.j == thing.name[0]
                    for k in range(max(0, before - 4), before + 1))  # fmt: skip
@@ -109,6 +109,17 @@ def _is_target(scene: Scene, thing: Thing) -> bool:
         k -= 1
     link = scene.has(k, "prep", "to") if k >= 0 else None
     return link is not None and link.j <= thing.i and link.value in _TARGETS
+
+
+def _pays_for_list(scene: Scene, thing: Thing) -> bool:
+    """As in "NOK 6 million to UNICEF for classrooms and water": what the money is for."""
+    for k in range(thing.i - 1, max(-1, thing.i - 9), -1):
+        aim = scene.has(k, "prep", "to")
+        if aim is not None and aim.value == "for":
+            return any(q.money and 0 <= k - q.j <= 6 for q in scene.quantities)
+        if scene.group_at(k) is not None or scene.tokens[k].text in ";:(":
+            return False
+    return False
 
 
 def _is_detail(scene: Scene, thing: Thing) -> bool:

@@ -169,7 +169,7 @@ def _same_money(scene: Scene, quantity: Quantity, j: int) -> Quantity | None:
     before = [q for q in scene.quantities if q.money and q.j <= quantity.i]
     if not scaled or not before or scene.has(j, "item"):
         return None
-    if any(scene.has(k, "item") for k in range(before[-1].j, quantity.i)):
+    if any(before[-1].j <= q.i < quantity.i and q.low is not None for q in scene.quantities):
         return None
     return quantity._replace(currency=before[-1].currency, shared=before[-1].shared)
 
