@@ -32,18 +32,17 @@ class Actor(NamedTuple):
 def actors(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tuple[Actor, ...]:
     """All actors and places, left to right, none overlapping."""
     found: list[Actor] = []
-    i = 0
-    while i < len(tokens):
-        if "*actor" not in hits[i]:
-            i += 1
+    reach = 0
+    for i in [k for k, here in enumerate(hits) if "*actor" in here]:
+        if i < reach:
             continue
         actor = _actor(tokens, hits, i, lexicon)
         if actor is None:
             hidden = longest(hits[i], "ignored")
-            i = hidden.j if hidden else i + 1
+            reach = hidden.j if hidden else i + 1
             continue
         found.append(actor)
-        i = actor.j
+        reach = actor.j
     return _places_in_lists(tuple(found), tokens, hits, lexicon)
 
 

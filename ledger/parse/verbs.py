@@ -35,11 +35,9 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
     covered = _auxiliary_cover(hits)
     named = _inside_names(hits)
     found: list[Group] = []
-    i = 0
-    while i < len(tokens):
-        here = hits[i]
-        if "*verb" not in here and "*motion" not in here:
-            i += 1
+    reach = 0
+    for i in [k for k, here in enumerate(hits) if "*verb" in here or "*motion" in here]:
+        if i < reach:
             continue
         group = _under_way(hits, covered, i)
         if group is None and i not in named:
@@ -47,12 +45,9 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
         if group is not None and (not found or group.head >= found[-1].j):
             group = _coordinated(found, _as_speech(group, tokens, hits))
             if group.tense == "coordinated":
-                i += 1
                 continue
             found.append(group._replace(governor=_governor(found, group, hits)))
-            i = group.j
-        else:
-            i += 1
+            reach = group.j
     return tuple(found)
 
 
