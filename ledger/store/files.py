@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger.errors import LedgerBusyError, StorageError
+from ledger.errors import LedgerBusyError, StorageError, UsageError
 
 _RETRY_SECONDS = 0.02
+_TAKEN = (".read.duckdb", ".lock", ".new")
 
 
 class LedgerFiles(NamedTuple):
@@ -25,16 +26,37 @@ class LedgerFiles(NamedTuple):
         live: the writer's file, as the user named it.
         lock: beside it, `<stem>.lock`.
         read: beside it, `<stem>.read.duckdb`; replaced as a whole at each publication.
+        draft: beside it, `<name>.new`; a ledger in the making.
+
+    A name that does not end in .duckdb keeps its ending in the others, so that `a.duckdb` and
+    `a.db` are two ledgers with two locks.
     """
 
     live: Path
     lock: Path
     read: Path
+    draft: Path
 
     @classmethod
     def of(cls, path: Path) -> "LedgerFiles":
-        """The files of the ledger at `path`."""
-        return cls(path, path.with_suffix(".lock"), path.with_suffix(".read.duckdb"))
+        """The files of the ledger at `path`.
+
+        Raises:
+            UsageError: the name is that of a ledger's other file, which is replaced or removed.
+        """
+        if path.name.endswith(_TAKEN):
+            stem = path.name.removesuffix(".read.duckdb").removesuffix(".lock").removesuffix(".new")
+            raise UsageError(
+                f"{path.name} is the name of a file that stands beside a ledger.",
+                f"Name the ledger itself, such as {stem}.duckdb.",
+            )
+        stem = path.name.removesuffix(".duckdb")
+        return cls(
+            path,
+            path.with_name(f"{stem}.lock"),
+            path.with_name(f"{stem}.read.duckdb"),
+            path.with_name(f"{path.name}.new"),
+        )
 
 
 @contextmanager

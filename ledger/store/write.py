@@ -49,8 +49,8 @@ def open_write(
     with locked(files, wait_seconds):
         require_room(files)
         is_new = not path.exists()
-        target = path.with_suffix(".new") if is_new else path
-        target.with_suffix(".new").unlink(missing_ok=True)
+        target = files.draft if is_new else path
+        _remove(files.draft)  # of a creation that was killed
         try:
             with _transaction(target, recorded_utc) as con:
                 yield con

@@ -15,6 +15,7 @@ from ledger.errors import (
     LedgerMissingError,
     LedgerVersionError,
     StorageError,
+    UsageError,
 )
 from ledger.store import LedgerFiles, locked, open_read, open_write, snapshot_key
 
@@ -187,6 +188,33 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_no_half(tmp_path:
     halves = {row[:-1] for row in rows}
     assert {f"B-{i}" for i in acknowledged} <= halves
     assert rows == {half + part for half in halves for part in "ab"}
+
+
+def test_no_file_of_a_stranger_is_touched_by_a_creation(tmp_path: Path) -> None:
+    (tmp_path / "ledger.new").write_text("precious")
+    _made(tmp_path)
+    assert (tmp_path / "ledger.new").read_text() == "precious"
+
+
+def test_two_ledgers_of_one_stem_keep_apart(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.duckdb", tmp_path / "a.db"
+    for path in (one, two):
+        with open_write(path, NOW, create=True):
+            pass
+    with open_write(one, NOW) as con:
+        con.execute(ADD, ["B-0001", NOW])
+    assert (_published(one), _published(two)) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["a.read.duckdb", "a.lock", "a.new"])
+def test_the_other_files_of_a_ledger_are_no_ledgers(tmp_path: Path, name: str) -> None:
+    with (
+        pytest.raises(UsageError) as caught,
+        open_write(tmp_path / name, NOW, create=True),
+    ):
+        pass
+    assert "a.duckdb" in caught.value.hint
+    assert not list(tmp_path.iterdir())
 
 
 def _made(folder: Path) -> Path:

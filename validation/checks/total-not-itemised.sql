@@ -14,7 +14,7 @@ with total as (
             or e.start_on >= t.start_on - policy_number('total_start_days')::int)
     group by t.record_id
 ), part as (
-    select t.record_id, count(*) as flow_count, sum(coalesce(f.high, 1e15)) as high,
+    select t.record_id, count(*) as flow_count, sum(coalesce(f.high, 1000000000000000::decimal(20, 3))) as high,
         sum(coalesce(f.low, 0)) as low,
         list_sort(list_distinct(flatten(list(f.claim_ids)))) as claim_ids
     from total t

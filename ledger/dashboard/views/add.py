@@ -205,4 +205,3 @@ def _shown(cells: Mapping[str, Any], names: Mapping[tuple[str, str], str]) -> Sh
 
 def _is_doubtful(cells: Mapping[str, Any]) -> bool:
     return float(cells["confidence"]) < _DOUBTFUL_BELOW
-

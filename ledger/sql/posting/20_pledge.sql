@@ -6,7 +6,7 @@ create or replace table pledge as
 select
     r.record_id, r.line_id, r.donor, r.recipient, r.item_code, r.unit, r.is_money, r.reporting,
     r.quantity_low, r.quantity_high, r.is_about, r.is_unstated, r.additional,
-    r.on_date as announced_on, r.start_on as due_from_on, r.end_on as due_on, r.date_text,
+    r.on_date as announced_on, r.due_from_on, r.due_on, r.date_text,
     r.amount_low, r.amount_high, r.currency, r.places,
     bound(d.due.outstanding_low) as outstanding_low,
     bound(d.due.outstanding_high) as outstanding_high,

@@ -10,7 +10,7 @@ select
     r.report_count, r.origin_count, r.first_published, r.last_published,
     e.record_id is not null as counts,
     d.due_on, d.outstanding_low,
-    case when d.outstanding_high >= 9e14 then null else d.outstanding_high end as outstanding_high
+    d.outstanding_high
 from record_as_of($known::timestamp) r
 left join (
     select distinct record_id from entry_as_of($day::date, $known::timestamp) where not is_superseded

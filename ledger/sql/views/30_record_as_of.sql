@@ -38,6 +38,10 @@ with ranked as (
         max(published_on) as last_published,
         min(start_on) as start_on,
         max(end_on) as end_on,
+        -- Only a promise has a window in which it falls due: the day of a hand-over that another
+        -- report tells, or the day up to which a total counts, is nobody's deadline.
+        max(end_on) filter (ladder = 'pledged' and reporting = 'flow') as due_on,
+        min(start_on) filter (ladder = 'pledged' and reporting = 'flow') as due_from_on,
         any_value(date_text) filter (date_text <> '') as date_text,
         case when bool_or(additional = 'yes') then 'yes'
             when bool_or(additional = 'no') then 'no' else 'unknown' end as additional,

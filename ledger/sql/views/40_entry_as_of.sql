@@ -1,5 +1,6 @@
 -- What makes up each stage's level on a day: totals set it, flows outside their span add to it.
--- Grain: one row per record that counts. day: date, included. known: UTC timestamp.
+-- Grain: one row per record that had happened by then; is_superseded marks what a total stands in
+-- for. as_of: date, included. known: UTC timestamp.
 -- low and high are bounds in the line's unit; an open or unknown high is 10^15 so that it can be
 -- summed, and is turned back into NULL by position_as_of.
 -- The last total stated at or before the day counts from its stated start; before that start the
@@ -9,9 +10,10 @@ create or replace macro entry_as_of(as_of, known) as table
 with recursive seen as (
     select
         record_id, line_id, donor, recipient, item_code, unit, is_money, ladder, reporting,
-        on_date, start_on, end_on, first_published, additional, is_about, is_unstated, report_count,
-        coalesce(quantity_low, 0)::decimal(20, 3) as low,
-        coalesce(quantity_high, 1e15)::decimal(20, 3) as high
+        on_date, start_on, end_on, due_on, due_from_on, first_published, additional, is_about,
+        is_unstated, report_count,
+        coalesce(quantity_low, 0::decimal(18, 3))::decimal(20, 3) as low,
+        coalesce(quantity_high::decimal(20, 3), 1000000000000000::decimal(20, 3)) as high
     from record_as_of(known)
     where on_date <= as_of::date
 ), chain as (

@@ -84,12 +84,12 @@ with seen as materialized (
     -- before the promise behind it; an "additional" one the day after; one with a stated window at
     -- its start; a total of promises from its own start.
     select
-        record_id, line_id, on_date, end_on as due_on, low, high,
+        record_id, line_id, on_date, due_on, low, high,
         case when additional = 'yes' then 2 else 0 end as turn,
         case
             when reporting = 'total' then coalesce(start_on, date '0001-01-01')
-            when additional = 'yes' then greatest(coalesce(start_on, on_date), on_date) + 1
-            when start_on is not null then start_on
+            when additional = 'yes' then greatest(coalesce(due_from_on, on_date), on_date) + 1
+            when due_from_on is not null then due_from_on
             else on_date - policy_number('late_report_days')::int
         end::date as opens_on
     from entry where ladder = 'pledged'
@@ -132,7 +132,7 @@ with seen as materialized (
         move_low - high_low as least_used
     from sum_of join waste using (line_id)
 ), queued as (
-    -- How far each promise is fulfilled: oldest first.
+    -- How far each promise is fulfilled or taken back: oldest first.
     select
         record_id, line_id, due_on, low, high,
         sum(low) over w - low as low_before,
@@ -143,10 +143,11 @@ with seen as materialized (
 ), promised as (
     select
         record_id, line_id, due_on,
-        (low - greatest(least(most_used - low_before, low), 0))::decimal(20, 3) as outstanding_low,
-        (high - greatest(least(least_used - high_before, high), 0))::decimal(20, 3)
+        (low - greatest(least(most_used + cancelled_high - low_before, low), 0))::decimal(20, 3)
+            as outstanding_low,
+        (high - greatest(least(least_used + cancelled_low - high_before, high), 0))::decimal(20, 3)
             as outstanding_high
-    from queued join walk using (line_id)
+    from queued join walk using (line_id) join stage using (line_id)
 ), due as (
     -- The list is for the posting alone; who does not ask for it does not pay for it.
     select
