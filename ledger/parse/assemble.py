@@ -142,7 +142,7 @@ def _from_context(givers: Named, getters: Named, context: Context) -> tuple[Name
     if (
         context.may_give
         and context.recipients.codes == (context.publisher,)
-        and (len(context.publisher) > 3)
+        and not context.publisher.isupper()
     ):  # who was paid and publishes now tells of its own work
         context = context._replace(donors=Named(), recipients=Named())
     if not givers.codes:

@@ -68,6 +68,7 @@ def donors(scene: Scene, thing: Thing, index: int, context: Context) -> Named:
         _relative_giver(scene, thing, index, context),
         _leveller(scene, thing, context),
         _any_agent(scene, group),
+        _with_prep(scene, 0, thing.i if _comes(group) else 0, frozenset({"from"})),
         _donor_group(scene),
     ):
         if found.codes:

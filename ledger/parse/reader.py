@@ -72,7 +72,7 @@ def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> li
         claim = claims[index]
         if claim.sentence.end != sentence.start:
             break
-        codes = tuple(c for c in context.recipients.codes if c not in claim.donors and len(c) == 3)
+        codes = tuple(c for c in context.recipients.codes if c not in claim.donors and c.isupper())
         if not claim.recipients and codes:
             claims[index] = replace(claim, recipients=codes)
     return claims

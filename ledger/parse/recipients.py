@@ -57,7 +57,8 @@ def recipients(scene: Scene, thing: Thing, index: int, context: Context, givers:
             return found
     if group is not None and group.klass in ("arrive", "receive"):
         teller = speaker_of(scene)
-        if teller.codes and teller.codes != givers.codes:
+        states = all(code.isupper() for code in teller.codes)
+        if teller.codes and states and teller.codes != givers.codes:
             return Named(teller.codes, teller.span, "announcer")
     return _mentioned(scene, givers, context)
 
@@ -149,6 +150,8 @@ def _aimed_anywhere(scene: Scene, thing: Thing, index: int, givers: Named) -> Na
     """A target later in the sentence, beyond its clause; else who asked for help."""
     for actor in scene.actors:
         if actor.i < thing.j or actor.prep not in AIMS or actor.counts in givers.codes:
+            continue
+        if scene.has(actor.j, "waypoint"):
             continue
         if any(
             g.klass in ("give", "send", "deliver") and not g.passive and thing.j <= g.head < actor.i

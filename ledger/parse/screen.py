@@ -44,7 +44,9 @@ def _parties(
     """What the parties rule out: nobody at all, one on both sides, firms that only trade."""
     if context.title_aid or scene.holds("aid"):
         return ""
-    if not givers.codes and not getters.codes:
+    teller = scene.lexicon.vocabulary.parties.get(context.speaker)
+    relief = teller is not None and teller.kind in ("ngo", "multilateral")
+    if not givers.codes and not getters.codes and not relief:
         return "no-party"
     if givers.codes and givers.codes == getters.codes:
         return "same-party"

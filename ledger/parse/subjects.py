@@ -23,7 +23,7 @@ NO_SUBJECT = (
     AIMS
     | PLACES
     | AGENTS
-    | frozenset({"from", "with", "against", "through", "between", "on", "under"})
+    | frozenset({"from", "with", "against", "through", "between", "on", "under", "via", "maker"})
 )
 
 
