@@ -52,6 +52,8 @@ def _bought(scene: Scene, thing: Thing, link: Link) -> bool:
         return True  # "the vehicles that Haiti bought"
     near = range(max(0, thing.i - 4), thing.i)
     bought = any((hit := scene.has(k, "purchase")) and hit.j <= thing.i for k in near)
+    if thing.money:  # "a possible sale of 60 missiles for $355 million"
+        bought = bought or bool(next(iter(scene.hits_in(0, thing.i, "sale")), None))
     return bought and not scene.holds("aid")
 
 

@@ -222,7 +222,8 @@ def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, conte
     if group is not None and group.klass == "cancel":
         both = bool(givers.span) and getters.cue == "subject" and givers.codes != getters.codes
         promised = any(g.klass == "pledge" and g.passive for g in scene.groups) and getters.codes
-        return "" if both or promised or scene.holds("aid") else "no-aid-evidence"
+        told = bool(context.donors.codes and context.recipients.codes)  # of other gifts before
+        return "" if both or promised or told or scene.holds("aid") else "no-aid-evidence"
     to_us = getters.cue == "speaker" and group is not None and group.governor < 0
     if givers.codes or scene.holds("aid") or to_us:
         return ""
