@@ -102,4 +102,9 @@ def _copy(ledger: Path) -> Health:
             facts = reports.facts(con)
     except LedgerError as error:
         return Health("published copy", False, error.message, error.hint)
-    return Health("published copy", True, f"{facts}")
+    return Health(
+        "published copy",
+        True,
+        f"revision {facts.revision}, {facts.announcement_count} announcements, "
+        f"{facts.claim_count} claims, {facts.line_count} lines, {facts.finding_count} findings",
+    )

@@ -1,5 +1,6 @@
 """init, add, import: texts and files into the ledger."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -98,6 +99,8 @@ def add(
     talk(f"{'DRY RUN: ' if dry_run else ''}{_effect(receipt)}", quiet)
     if as_json:
         json_object(_as_json(receipt, drafted.problems, dry_run))
+    if any(found.severity == "error" for found in drafted.problems):
+        raise typer.Exit(1)
 
 
 def import_file(
@@ -124,6 +127,7 @@ def import_file(
 
     if not dry_run:
         options.require(ledger)
+    _require_rejects(rejects, file)
     chosen = Options(
         encoding=encoding,
         date_order=date_order.value if date_order else "",
@@ -165,6 +169,18 @@ def _counter(file: str, hidden: bool) -> Any:
     if hidden or not sys.stderr.isatty():
         return lambda _: None
     return lambda count: print(f"\r{file}: {count:,} rows", end="\r", file=sys.stderr, flush=True)
+
+
+def _require_rejects(path: Path | None, file: str) -> None:
+    """Refuse before anything is recorded what could not be written, or would hide the input."""
+    if path is None:
+        return
+    if file != "-" and path.resolve() == Path(file).resolve():
+        raise UsageError(f"{path} is the file to import.", "Give --rejects another name.")
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(
+            f"{path} cannot be written.", "Give --rejects a file in a folder of yours."
+        )
 
 
 def _write_rejects(path: Path | None, report: "Report", quiet: bool) -> None:

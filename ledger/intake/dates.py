@@ -41,6 +41,9 @@ _MONTH_FIRST = re.compile(
 )
 
 
+_YEARS = range(1900, 2200)  # "next year" must stay a date, and 9999 stands for "unknown" in files
+
+
 class Ambiguous(NamedTuple):
     """A date that two orders read differently."""
 
@@ -60,6 +63,8 @@ def read_day(text: str, order: DateOrder = "") -> date | Ambiguous | None:
     >>> read_day("30 December 2022") == read_day("Dec. 30, 2022") == read_day("30.12.2022")
     True
     >>> read_day("31 June 2025") is None
+    True
+    >>> read_day("9999-12-31") is None
     True
     >>> read_day("03/04/2025")
     Ambiguous(first=datetime.date(2025, 4, 3), second=datetime.date(2025, 3, 4))
@@ -94,6 +99,7 @@ def _named(day: str, month: str, year: str) -> date | None:
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None

@@ -115,6 +115,19 @@ def test_add_as_a_dry_run_writes_nothing(aid: Run, ledger: Path) -> None:
     assert ledger.read_bytes() == before
 
 
+@pytest.mark.parametrize("rejects", ["in.csv", "nowhere/bad.csv", "."])
+def test_rejects_that_cannot_be_written_are_refused_before_anything_is_recorded(
+    aid: Run, ledger: Path, tmp_path: Path, rejects: str
+) -> None:
+    content = HEADER + "2022-12-30,P,T,,Norway has delivered 40 generators to Ukraine.,en\n"
+    (tmp_path / "in.csv").write_text(content, encoding="utf-8")
+    before = aid("batches", "--json").out
+    found = aid("import", "in.csv", "--rejects", rejects)
+    assert found.code == 2 and "--rejects" in found.err
+    assert (tmp_path / "in.csv").read_text(encoding="utf-8") == content
+    assert aid("batches", "--json").out == before
+
+
 def test_import_with_rejects(aid: Run, ledger: Path, tmp_path: Path) -> None:
     rows = '2022-12-30,P,A,,"Poland has delivered 3 generators to Ukraine.",en\nsoon,P,B,,x,en\n'
     (tmp_path / "in.csv").write_text(HEADER + rows, encoding="utf-8")
