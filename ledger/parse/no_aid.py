@@ -95,7 +95,11 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
     holds = any(scene.has(k, "carrier") for k in range(thing.i, thing.j)) or (
         thing.quantity is None and any(scene.has(k, "*noun") for k in range(*thing.name))
     )
-    if holds and _brings_load(scene, thing):
+    lone = thing.article and any(
+        g.klass in ("arrive", "depart") and 0 <= g.i - thing.j <= 2 and _comes_with(scene, g.j)
+        for g in scene.groups
+    )
+    if lone or (holds and _brings_load(scene, thing)):
         return True
     load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
     if not holds or load is None or load.i - thing.j > 3 or thing.j == load.i:
@@ -105,6 +109,24 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
         or ((group := scene.group_at(k)) is not None and group.klass == "carry")
         for k in range(thing.j, load.i)
     )
+
+
+def _comes_with(scene: Scene, start: int) -> bool:
+    """As in "touched down in Adana with 4 pallets": a counted load after the verb."""
+    for quantity in scene.quantities:
+        if start < quantity.i <= start + 10 and not quantity.money and quantity.low is not None:
+            link = scene.has(quantity.i - 1, "prep")
+            return link is not None and link.value == "with"
+    return False
+
+
+def _contents(scene: Scene, thing: Thing, link: Link) -> bool:
+    """As in "500 kits, each containing five bowls": what one piece holds is no gift of its own."""
+    before = thing.i - 1
+    group = scene.group_at(before) if thing.i else None
+    holds = scene.has(before, "including") or (group and group.klass in ("contain", "carry"))
+    start = group.i if group else before
+    return bool(holds) and any(scene.has(k, "per_unit") for k in range(max(0, start - 2), start))
 
 
 def _brings_load(scene: Scene, thing: Thing) -> bool:
@@ -124,6 +146,8 @@ def _brings_load(scene: Scene, thing: Thing) -> bool:
             )
         if group.klass not in ("arrive", "depart"):
             return False
+        if _comes_with(scene, group.j):
+            return True
     return False
 
 
@@ -145,6 +169,7 @@ def _begins_clause(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 RULES = (
+    _contents,
     _begins_clause,
     _is_rate,
     _traded,
