@@ -19,7 +19,7 @@ STAGE = {
 }
 STATE = {
     "overdue": "overdue",
-    "waiting": "nothing moved yet",
+    "waiting": "no movement counted yet",
     "partly": "partly delivered",
     "fulfilled": "fulfilled",
     "unpledged": "without a pledge",
@@ -50,6 +50,10 @@ EMPTY_LEDGER = (
 NO_DELIVERY = (
     "No delivery has been reported in the sources this ledger reads. "
     "That is not the same as 'not delivered'."
+)
+TOLD_AS_DELIVERED = (
+    "Some reports of this say that it was shipped or delivered, others that it is promised. "
+    "It counts as promised until the recipient or a later report confirms more."
 )
 FOOTER = (
     "Places are shown no finer than the oblast. A bound that no source states stays open; "

@@ -142,6 +142,15 @@ def test_reports_that_differ_stand_side_by_side_with_what_counts_and_why(
     said = shown(opened("line", small, monkeypatch, id=line))
     assert "Example Ministry: pledged 1,000; The Guardian: delivered ≥ 1,000" in said
     assert "it counts as pledged, the lowest stage that is claimed" in said
+    assert "It counts as promised until the recipient or a later report confirms more." in said
+    assert "No delivery has been reported" not in said
+
+
+def test_promise_without_a_report_of_delivery_is_not_called_undelivered(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = line_of(small, "generator", "DEU", monkeypatch)
+    said = shown(opened("line", small, monkeypatch, id=line))
     assert "That is not the same as &#x27;not delivered&#x27;." in said
 
 

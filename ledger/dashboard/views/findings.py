@@ -26,6 +26,9 @@ def page() -> None:
             class_="al-lead",
         )
     )
+    # Findings are made at each posting; the filter for a past day does not reach them.
+    note = f"As the ledger was posted for {view.facts.as_of:%Y-%m-%d}, with all that is known."
+    st.html(html.tag("p", note, class_="al-note"))
     if found:
         _list(view, found)
     else:

@@ -52,18 +52,20 @@ def _nothing(view: View, line_id: str) -> None:
 def _show(view: View, line: Line) -> None:
     frame.heading(f"{line.donor_label} → {line.recipient_label} · {line.item_label}")
     st.html(html.tag("p", tables.badges(line.states), class_="al-lead"))
+    events: list[Event] = view.ask("events", line_id=line.line_id)
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.html(_standing(view, line))
         if line.pledge_count and not line.spoken_for("delivered") + line.shipped_count:
-            st.html(html.tag("p", words.NO_DELIVERY, class_="al-note"))
+            told = any(event.has_rival_stages for event in events)
+            note = words.TOLD_AS_DELIVERED if told else words.NO_DELIVERY
+            st.html(html.tag("p", note, class_="al-note"))
     over_time = right.container()
     whole = view.lens.times()
     found: list[Finding] = view.ask("findings", whole, line_id=line.line_id)
     if found:
         frame.heading("What cannot be reconciled", 2)
         st.html(tables.finding_list(view, found, line.line_id))
-    events: list[Event] = view.ask("events", line_id=line.line_id)
     reports: list[Report] = view.ask("reports", line_id=line.line_id)
     frame.heading("Events, newest first", 2)
     st.html(_timeline(view, line, events, reports))
