@@ -26,7 +26,8 @@ $(UV): tools.lock
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: setup lint types locks-clean
+# Everything that CI asks: format, lint, types, layers (a test), locks and the suite.
+check: setup lint types locks-clean test
 
 lint:
 	$(BIN)/ruff format --check .

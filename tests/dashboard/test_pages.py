@@ -149,7 +149,7 @@ def test_reports_that_differ_stand_side_by_side_with_what_counts_and_why(
 def test_promise_without_a_report_of_delivery_is_not_called_undelivered(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = line_of(small, "generator", "DEU", monkeypatch)
+    line = line_of(small, "generator", "POL", monkeypatch)
     said = shown(opened("line", small, monkeypatch, id=line))
     assert "That is not the same as &#x27;not delivered&#x27;." in said
 
