@@ -136,14 +136,13 @@ def import_file(
         dry_run=dry_run,
         jobs=jobs,
     )
-    counter = _counter(file, hidden=quiet or no_progress)
+    counter = _counter(file, quiet or no_progress)
     report = import_announcements(file, ledger, options.utc_now(), chosen, counter)
     _write_rejects(rejects, report, quiet)
     _tell(file, report, dry_run, quiet)
     if as_json:
         json_object(_report_json(report, dry_run))
-    if report.rejected:
-        raise typer.Exit(1)
+    raise typer.Exit(1 if report.rejected else 0)
 
 
 def _make_empty(target: Path) -> None:

@@ -72,7 +72,7 @@ def _mentioned(scene: Scene, givers: Named, context: Context) -> Named:
     others = {
         a.counts: a for a in scene.actors
         if a.kind in ("name", "capital", "place", "people") and a.counts not in givers.codes
-        and a.prep not in _ASIDE and a.counts != context.publisher
+        and a.prep not in _ASIDE and a.counts != context.publisher and not _of_teller(scene, a)
         and (not a.possessive or any(scene.has(k, "aid", "need") for k in range(a.j, a.j + 5)))
         and (not context.recipients.codes or context.heard != context.block or a.counts in known)
     }  # fmt: skip
@@ -203,7 +203,8 @@ def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
             continue
         opener = any(scene.has(k, "to", "prep") and _row(scene, k) in AIMS
                      for k in range(max(begin, actor.i - 6), actor.i))  # fmt: skip
-        if actor.prep in ("of", "in") and opener and not _waypoint(scene, actor):
+        aside = _waypoint(scene, actor) or _of_teller(scene, actor)
+        if actor.prep in ("of", "in") and opener and not aside:
             return named(scene, cluster_of(scene, actor), "people of")
     return Named()
 
@@ -211,6 +212,16 @@ def _people_of(scene: Scene, begin: int, right: int, givers: Named) -> Named:
 def _waypoint(scene: Scene, actor: Actor) -> bool:
     """As in "The hub in Egypt": where things pass through, not who gets them."""
     return any(scene.has(k, "waypoint") for k in range(max(0, actor.i - 3), actor.i))
+
+
+def _of_teller(scene: Scene, actor: Actor) -> bool:
+    """As in "according to officials in London": where the teller sits is not where things go."""
+    k = actor.i - 1
+    while k >= 0 and scene.tokens[k].text not in (",", ";", ":"):
+        if scene.has(k, "told_by"):
+            return True
+        k -= 1
+    return False
 
 
 def _row(scene: Scene, k: int) -> str:
@@ -222,6 +233,8 @@ def _located(scene: Scene, thing: Thing, left: int, right: int, givers: Named) -
     """As in "In Moldova", "reached Gaza": the place where the thing now is."""
     for actor in scene.actors:
         if not left <= actor.i < right or actor.counts in givers.codes or not actor.counts:
+            continue
+        if _of_teller(scene, actor):
             continue
         town = actor.kind == "demonym" and scene.has(actor.j, "place_word")
         if town or actor.prep in PLACES and actor.i >= thing.i and not _waypoint(scene, actor):

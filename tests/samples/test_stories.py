@@ -101,3 +101,22 @@ def test_a_page_without_aid_gives_no_counted_claim(sample_ledger: Path, slug: st
             [text.read_text(encoding="utf-8").strip()],
         ).fetchone()
     assert found == (0, 1)
+
+
+def test_the_seed_facts_stand_in_the_sample_ledger_with_their_words(sample_ledger: Path) -> None:
+    with open_read(sample_ledger) as con:
+        rows = con.execute(
+            "select stage, is_planned, reporting, donor, item, low::int, evidence_text"
+            " from claim where publisher = 'The Guardian' and status = 'counted'"
+            " order by evidence_start"
+        ).fetchall()
+    assert [row[:6] for row in rows] == [
+        ("pledged", False, "flow", "GBR", "metal-detector", 1000),
+        ("pledged", False, "flow", "GBR", "eod-kit", 100),
+        ("pledged", False, "flow", "CZE", "bridge", 12),
+        ("delivered", False, "total", "CZE", "bridge", 6),
+        ("installed", False, "total", "CZE", "bridge", 4),
+        ("installed", True, "flow", "CZE", "bridge", 2),
+        ("pledged", False, "flow", "CZE", "bridge", 12),
+    ]
+    assert all(row[6] for row in rows)
