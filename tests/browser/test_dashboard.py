@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -218,6 +220,24 @@ def test_empty_ledger_is_filled_with_the_samples_by_one_button(
     page.get_by_role("button", name="Load sample data").click()
     expect(page.locator("h1")).to_have_text("Pledged, delivered, installed", timeout=30_000)
     expect(page.locator(".al-strip")).to_contain_text("76 announcements")
+
+
+def test_open_dashboard_and_the_command_line_do_not_wait_for_each_other(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    path = write_ledger(tmp_path / "shared.duckdb")
+    address = serve(path)
+    open_page(page, address)
+    command = str(Path(sys.executable).parent / "aid-ledger")
+    done = subprocess.run(
+        [command, "add", "-", "--ledger", str(path), "--url", "https://example.org/new"],
+        input=TEXT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page.get_by_test_id("stTopNavLink").filter(has_text="Announcements").click()
+    expect(page.get_by_text("A new snapshot")).to_be_visible()
+    page.get_by_role("button", name="Switch").click()
+    expect(page.locator(".al-strip")).to_contain_text("6 announcements")
 
 
 def test_reader_without_the_right_to_write_sees_no_form(
