@@ -57,11 +57,11 @@ def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> A
     code = _country_of(hit, hits[i], lexicon)
     actor = Actor(
         i, hit.j, code, lexicon.vocabulary.counts_as(code), kind or family,
-        _prep(tokens, hits, i), _possessive(tokens, hit.j), place, precision,
+        _prep(tokens, hits, i, lexicon), _possessive(tokens, hit.j, lexicon), place, precision,
     )  # fmt: skip
     if family == "place":
         actor = actor._replace(kind="place")
-    return _with_body(tokens, hits, actor)
+    return _with_body(tokens, hits, actor, lexicon)
 
 
 def _place(here: dict[str, Hit], hit: Hit) -> tuple[str, str]:
@@ -80,11 +80,11 @@ def _country_of(hit: Hit, here: dict[str, Hit], lexicon: Lexicon) -> str:
     return lexicon.vocabulary.places[hit.value].country
 
 
-def _possessive(tokens: tuple[Token, ...], j: int) -> bool:
-    return j < len(tokens) and (tokens[j].low == "'s" or tokens[j].text == "'")
+def _possessive(tokens: tuple[Token, ...], j: int, lexicon: Lexicon) -> bool:
+    return j < len(tokens) and tokens[j].low in lexicon.ends["possessives"]
 
 
-def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
+def _prep(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> str:
     """The role of the preposition before token i, articles and adjectives of place skipped."""
     k = i - 1
     while (
@@ -93,7 +93,7 @@ def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
         and (
             longest(hits[k], "det", "date.part")
             and not longest(hits[k], "prep", "via")
-            or tokens[k].low.endswith("ern")
+            or tokens[k].low.endswith(lexicon.ends["place_endings"])
         )
     ):
         k -= 1
@@ -107,7 +107,7 @@ def _prep(tokens: tuple[Token, ...], hits: Hits, i: int) -> str:
     return hit.value if hit and hit.j == k + 1 else ""
 
 
-def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
+def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor, lexicon: Lexicon) -> Actor:
     """Joins "Czech" with "defence ministry": the body acts for the country."""
     j = actor.j + 1 if actor.possessive else actor.j
     while j < len(tokens) and j < actor.j + 2 and longest(hits[j], "adverb"):
@@ -117,7 +117,7 @@ def _with_body(tokens: tuple[Token, ...], hits: Hits, actor: Actor) -> Actor:
     body = longest(hits[j], "body.demonym")
     if body is None:
         return actor
-    return actor._replace(j=body.j, kind="body", possessive=_possessive(tokens, body.j))
+    return actor._replace(j=body.j, kind="body", possessive=_possessive(tokens, body.j, lexicon))
 
 
 def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> Actor | None:
@@ -133,8 +133,8 @@ def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexic
     if geo is None:
         return None
     return Actor(
-        i, geo.j, geo.value, geo.value, "body", _prep(tokens, hits, i),
-        _possessive(tokens, geo.j), "", "",
+        i, geo.j, geo.value, geo.value, "body", _prep(tokens, hits, i, lexicon),
+        _possessive(tokens, geo.j, lexicon), "", "",
     )  # fmt: skip
 
 

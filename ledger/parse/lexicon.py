@@ -45,6 +45,7 @@ class Lexicon:
     longest: Mapping[tuple[str, ...], int]
     verbs: Mapping[str, Verb]
     settings: Mapping[str, str]
+    ends: Mapping[str, tuple[str, ...]]
     endings: tuple[tuple[str, str], ...]
     token_pattern: re.Pattern[str]
     abbreviations: frozenset[str]
@@ -116,6 +117,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _loaded(language: str, folder: Path) -> Lexicon:
     files = {name: _rows(folder, f"{name}.csv") for name in _FILES}
+    files["names"] = _rows(folder, "names.csv") if (folder / "names.csv").is_file() else []
     settings = {row["key"]: row["value"] for row in files["settings"]}
     pattern = _token_pattern(files, settings["clitics"])
     endings = tuple((r["plural"], r["singular"]) for r in files["endings"])
@@ -131,6 +133,7 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         longest=table.longest(),
         verbs=_verbs(files),
         settings=settings,
+        ends={name: tuple(settings[name].split()) for name in _ENDS},
         endings=endings,
         token_pattern=pattern,
         abbreviations=frozenset(settings["abbreviations"].split()),
@@ -154,6 +157,13 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
 def _weights(files: Files) -> dict[str, Weight]:
     rows = files["confidence"]
     return {r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1)) for r in rows}
+
+
+# Settings that list endings of words, or words like "'s" that end a name.
+_ENDS = (
+    *("adverb_endings", "perfect_endings", "place_endings"),
+    *("plural_endings", "possessives"),
+)
 
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
@@ -188,6 +198,14 @@ def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
         table.add(row["phrase"], Entry("qualifier", row["kind"], row["id"], ""))
     for row in files["blockers"]:
         table.add(row["phrase"], Entry("non_item", row["kind"], row["id"], ""), plural=True)
+    for row in files["names"]:
+        form = "^" if row["phrase"][:1].isupper() else ""
+        inflected = row["kind"].startswith(_INFLECTED)
+        table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], form), inflected)
+
+
+# Kinds of names.csv whose other forms the ending rules make: "generators", "Generatoren".
+_INFLECTED = ("item", "unit", "geo.", "non_item")
 
 
 def _add_vocabulary(table: PhraseTable, vocabulary: Vocabulary) -> None:

@@ -24,7 +24,7 @@ def verb_forms(here: dict[str, Hit]) -> dict[str, Hit]:
 
 def is_adverb(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word looks like an adverb by its ending."""
-    ends = tuple(lexicon.settings["adverb_endings"].split())
+    ends = lexicon.ends["adverb_endings"]
     return bool(ends) and token.low.endswith(ends) and len(token.low) > 4 and not token.upper
 
 
@@ -84,7 +84,12 @@ def _unaided(
         return "third", "present", False
     if "third" in forms and not attributive and i > 0 and _acts(tokens, hits, i, end):
         return "third", "present", False
-    if "base" in forms and subject and not attributive and _plural_subject(tokens, hits, i):
+    if (
+        "base" in forms
+        and subject
+        and not attributive
+        and _plural_subject(tokens, hits, i, lexicon)
+    ):
         return "base", "present", False
     if "base" in forms and i > 0 and not attributive:
         chosen = _bare_base(tokens, hits, i, end, noun)
@@ -143,9 +148,9 @@ def _listed_promise(
     return None
 
 
-def _plural_subject(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
+def _plural_subject(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> bool:
     before = hits[i - 1]
-    if longest(before, "we", "rel") or tokens[i - 1].low.endswith("s"):
+    if longest(before, "we", "rel") or tokens[i - 1].low.endswith(lexicon.ends["plural_endings"]):
         return True
     return any("and" in h for h in hits[max(0, i - 4) : i]) or "it" in before
 

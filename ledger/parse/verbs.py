@@ -126,7 +126,7 @@ def _group(
     tokens: tuple[Token, ...], hits: Hits, covered: dict[int, Hit], i: int, lexicon: Lexicon
 ) -> Group | None:
     forms = verb_forms(hits[i])
-    if not forms or (i in covered and _is_auxiliary(tokens, hits, i)):
+    if not forms or (i in covered and _is_auxiliary(tokens, hits, i, lexicon)):
         return None
     start, kinds = _before(covered, i)
     by_ly = start
@@ -148,14 +148,14 @@ def _group(
     )
 
 
-def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
+def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> bool:
     """Whether have, be or do at token i helps another verb instead of standing alone."""
     if not any(kind in hits[i] for kind in ("have", "be", "do")):
         return "adverb" in hits[i]
     for k in range(i + 1, min(i + 5, len(tokens))):
         if any(f in ("participle", "gerund", "base") for f in verb_forms(hits[k])):
             return True
-        if k == i + 1 and "have" in hits[i] and _is_participle(tokens[k].low):
+        if k == i + 1 and "have" in hits[i] and _is_participle(tokens[k].low, lexicon):
             return True
         if k == i + 1 and "have" in hits[i] and "to" in hits[k]:
             return True
@@ -164,9 +164,9 @@ def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
     return False
 
 
-def _is_participle(word: str) -> bool:
+def _is_participle(word: str, lexicon: Lexicon) -> bool:
     """Whether a word after "have" looks like the participle of a verb that no list holds."""
-    return len(word) > 4 and word.endswith("ed")
+    return len(word) > 4 and word.endswith(lexicon.ends["perfect_endings"])
 
 
 def _before(covered: dict[int, Hit], i: int) -> tuple[int, list[str]]:
