@@ -5,32 +5,46 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.parse.aspect import aspect, brings_total
+from ledger.parse.accept import Judged, judge
+from ledger.parse.aspect import Aspect, aspect, brings_total
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part, claims_of, lower_amount
-from ledger.parse.context import Context, Named, Remembered
-from ledger.parse.donors import donors, go_between
+from ledger.parse.context import Context, Event, Remembered
+from ledger.parse.cues import Facts, standing
 from ledger.parse.evidence import shared_currency
 from ledger.parse.model import Claim, Rejected, Span, Unread
-from ledger.parse.recipients import recipients
-from ledger.parse.resolve import resolve
+from ledger.parse.mentions import mentions
+from ledger.parse.relations import Relations, relations
+from ledger.parse.resolve import Resolved, resolve
+from ledger.parse.roles import Choice, choose
 from ledger.parse.scene import Scene, Thing
-from ledger.parse.screen import screen
+from ledger.parse.screen import signs
 from ledger.parse.segment import Sentence
-from ledger.parse.stages import INHERITS
-from ledger.parse.subjects import span_of
+from ledger.parse.stages import INHERITS, Verdict
+from ledger.parse.subjects import clause, span_of
 from ledger.parse.verdicts import is_near, stage_of
 
-_LEAST = 0.3
+LEAST = 0.5  # probability of being aid below which a thing becomes no claim
+
+# Signs of what was not given at all: later sentences do not speak of it.
+_UNTOLD = frozenset({"never aid", "question", "condition", "compared", "denied", "bought", "traded"})
+
+
+class Told(NamedTuple):
+    """Who is spoken of in a sentence, and what holds of each whatever the thing is."""
+
+    relations: Relations
+    facts: Facts
 
 
 class Outcome(NamedTuple):
-    """What one sentence gave."""
+    """What one sentence gave; `parts` are all its things, claims or not."""
 
     claims: tuple[Claim, ...] = ()
     value: tuple[Decimal | None, str] | None = None
     unread: tuple[Unread, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def assemble(
@@ -40,38 +54,52 @@ def assemble(
     """Claims of a sentence in text order, and the context with its parties and things."""
     claims: list[Claim] = []
     rejected: list[Rejected] = []
+    related = relations(scene, mentions(scene, context))
+    told = Told(related, standing(scene, related))
+    context = context._replace(beside=((), ()))
     previous: Part | None = None
     value: tuple[Decimal | None, str] | None = None
     before: tuple[Remembered, ...] = ()
+    parts: list[Part] = []
     for thing, link in sorted(zip(found, links, strict=True), key=lambda p: p[0].i):
-        part = _part(scene, thing, link, previous, before, context)
+        part = _part(scene, told, thing, link, previous, before, context)
         before = _earlier(scene, part, before)
-        rule = _rejecting_rule(scene, part, previous, context)
-        if rule == "value" and thing.quantity:
+        judged = part.judged
+        parts.append(part)
+        if "value" in judged.signs and thing.quantity:
             currency = shared_currency(scene, thing.quantity, context, part.donors.codes)
             value = (lower_amount(thing.quantity), currency)
-        if rule:
-            rejected.append(_rejection(scene, thing, rule))
+        if judged.probability < LEAST:
+            rejected.append(_rejection(scene, thing, judged.against))
+            if part.verdict.stage and not _UNTOLD & judged.signs:
+                context = _tell(context, part)
         else:
-            made = claims_of(scene, sentence, part, context)
-            claims.extend(c for c in made if c.confidence >= _LEAST)
-            rejected.extend(
-                Rejected(c.evidence, "confidence", "") for c in made if c.confidence < _LEAST
-            )
+            claims.extend(claims_of(scene, sentence, part, context))
             previous = part
             context = _carry(context, part)
             context = _note(scene, context, part)
     return Outcome(
-        tuple(claims), value, _unread(scene, sentence, claims, rejected), tuple(rejected)
+        tuple(claims), value, _unread(scene, sentence, claims, rejected), tuple(rejected),
+        tuple(parts),
     ), context
 
 
-def _rejecting_rule(scene: Scene, part: Part, previous: Part | None, context: Context) -> str:
-    listed = previous is not None and is_near(scene, previous, part.thing)
-    return screen(
-        scene, part.thing, part.link, part.verdict, part.item, part.donors, part.recipients,
-        context, listed,
-    )  # fmt: skip
+def _judged(
+    scene: Scene, thing: Thing, link: Link, found: Verdict, item: Resolved, choice: Choice,
+    previous: Part | None, context: Context,
+) -> Judged:  # fmt: skip
+    listed = previous is not None and is_near(scene, previous, thing)
+    return judge(signs(scene, thing, link, found, item, choice, context, listed))
+
+
+def _staged(found: Verdict, previous: Part | None, context: Context) -> Verdict:
+    """The stage of a thing whose verb tells none: that of what stands beside or before it."""
+    if found.stage:
+        return found
+    if previous is not None:
+        return previous.verdict._replace(rule=found.rule)
+    event = context.event
+    return Verdict(event.stage if event else "pledged", bool(event and event.planned), found.rule)
 
 
 def _rejection(scene: Scene, thing: Thing, rule: str) -> Rejected:
@@ -100,77 +128,50 @@ def _earlier(scene: Scene, part: Part, before: tuple[Remembered, ...]) -> tuple[
 
 
 def _part(
-    scene: Scene, thing: Thing, link: Link, previous: Part | None,
+    scene: Scene, told: Told, thing: Thing, link: Link, previous: Part | None,
     before: tuple[Remembered, ...], context: Context,
 ) -> Part:  # fmt: skip
     found = stage_of(scene, thing, link, previous, context)
     item = resolve(scene, thing, before, context)
     group = scene.groups[link.group] if link.group >= 0 else None
-    givers = donors(scene, thing, link.group, context)
-    getters = recipients(scene, thing, link.group, context, givers)
-    inherits = group is not None and group.klass in INHERITS
-    if previous is not None and (inherits or brings_total(scene, thing)):
-        givers = previous.donors if previous.donors.codes else givers
-        own = getters.cue == "to" and getters.span is not None
-        getters = previous.recipients if previous.recipients.codes and not own else getters
-    if previous is not None and not givers.codes:
-        givers = previous.donors
-    if previous is not None and not getters.codes:
-        getters = previous.recipients
-    told = (*givers.codes, *context.donors.codes)
-    if getters.cue in ("mentioned", "in") and set(getters.codes) <= set(told):
-        getters = Named()
-    givers, getters = _from_context(givers, getters, context)
-    if not givers.codes and not (context.may_give and context.publisher not in getters.codes):
-        givers = go_between(scene)
-    at_home = group is not None and group.klass in ("install", "arrive", "receive", "depart")
-    if (
-        at_home
-        and not getters.codes
-        and context.publisher
-        and (givers.codes and context.publisher not in givers.codes)
-    ):
-        getters = Named((context.publisher,), None, "publisher")
+    bounds = clause(scene, group, thing)
+    choice = choose(scene, told.relations, told.facts, thing, link.group, bounds, context)
+    judged = _judged(scene, thing, link, found, item, choice, previous, context)
+    found = _staged(found, previous, context)
     seen = aspect(scene, thing, group, found.stage, found.planned, context)
-    if previous is not None and group is not None and group.klass in INHERITS:
-        seen = previous.aspect._replace(additional=seen.additional)
-    return Part(thing, link, found, item, givers, getters, seen)
+    givers, getters = choice.donors, choice.recipients
+    if group is not None and group.klass in INHERITS and seen.when is None:
+        seen = _held(seen, previous, context)
+    return Part(thing, link, found, item, givers, getters, seen, choice, judged)
 
 
-def _from_context(givers: Named, getters: Named, context: Context) -> tuple[Named, Named]:
-    """Parties carried over from earlier sentences, then from title; never one on both sides."""
-    if (
-        context.may_give
-        and context.recipients.codes == (context.publisher,)
-        and not context.publisher.isupper()
-    ):  # who was paid and publishes now tells of its own work
-        context = context._replace(donors=Named(), recipients=Named())
-    if not givers.codes:
-        for codes, cue in ((context.donors.codes, "context"), (context.title_donors, "title")):
-            fitting = tuple(c for c in codes if c not in getters.codes)
-            if fitting:
-                givers = Named(fitting, None, cue)
-                break
-    if not getters.codes:
-        for codes, cue in (
-            (context.recipients.codes, "context"), (context.title_recipients, "title"),
-        ):  # fmt: skip
-            fitting = tuple(c for c in codes if c not in givers.codes)
-            if fitting:
-                getters = Named(fitting, None, cue)
-                break
-    return givers, getters
+def _held(seen: Aspect, previous: Part | None, context: Context) -> Aspect:
+    """When what is held was given: the time of what holds it."""
+    if previous is not None:
+        return previous.aspect._replace(additional=seen.additional, when=None)
+    event = context.event
+    if event is None:
+        return seen
+    return seen._replace(reporting="total" if event.total else "flow", start=event.start, end=event.end)
 
 
 def _carry(context: Context, part: Part) -> Context:
     context = context.hear(part.donors, part.recipients)
+    context = context._replace(beside=(part.donors.codes, part.recipients.codes))
     paid = part.thing.quantity
     if paid is not None and paid.money:
         seen = (str(paid.low), paid.currency)
         context = context._replace(amounts=(*context.amounts, seen)[-8:])
-    return context._replace(
-        last_stage=part.verdict.stage, last_total=part.aspect.reporting == "total"
+    return _tell(context, part)._replace(last_total=part.aspect.reporting == "total")
+
+
+def _tell(context: Context, part: Part) -> Context:
+    """The context with the part as what was last told to be given."""
+    seen = part.aspect
+    told = Event(
+        part.verdict.stage, part.verdict.planned, seen.start, seen.end, seen.reporting == "total"
     )
+    return context._replace(event=told)
 
 
 def _note(scene: Scene, context: Context, part: Part) -> Context:

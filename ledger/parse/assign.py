@@ -127,6 +127,8 @@ def _cost(
     steps = ground.after if after else ground.before
     cost += steps[right] - steps[left]
     cost += 2.5 * _passed(scene, group, (left, right), ground, () if after else relatives)
+    if group.klass == "block":
+        cost += _blocks_far(scene, group, left, right, ground, after)
     if after and not group.passive:
         cost += 0.35 * (ground.turns[right] - ground.turns[left])
     if not after and group.tense == "participle" and right - left >= 4:
@@ -134,6 +136,20 @@ def _cost(
     if not after and group.tense != "participle" and within(ground.commas, left, right):
         cost += 1.5 * bool(within(ground.numbers, left, right))
     return cost
+
+
+def _blocks_far(
+    scene: Scene, group: Group, left: int, right: int, ground: Ground, after: bool
+) -> float:
+    """A verb of no aid that only describes: "to treat patients, 300 beds", "which can be used".
+
+    Its object stands right behind it; what follows a comma belongs to the list around.
+    """
+    describes = group.tense in ("infinitive", "gerund", "participle")
+    relative = any(scene.has(k, "rel") for k in range(max(0, group.i - 2), group.i + 1))
+    if after and describes and within(ground.commas, left, right):
+        return 6.0
+    return 4.0 if relative and not after else 0.0
 
 
 def _passed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from ledger.parse.accept import Judged
 from ledger.parse.aspect import Aspect, brings_total
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
@@ -12,6 +13,7 @@ from ledger.parse.evidence import claim_places, countable, evidence_span, handov
 from ledger.parse.model import Claim, Span
 from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved, singular
+from ledger.parse.roles import Choice
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.score import confidence
 from ledger.parse.segment import Sentence
@@ -29,6 +31,8 @@ class Part(NamedTuple):
     donors: Named
     recipients: Named
     aspect: Aspect
+    choice: Choice
+    judged: Judged
 
 
 def claims_of(scene: Scene, sentence: Sentence, part: Part, context: Context) -> list[Claim]:

@@ -36,6 +36,16 @@ class Remembered(NamedTuple):
     unit: str
 
 
+class Event(NamedTuple):
+    """What was last told to be given: how far it has come, and when that was."""
+
+    stage: str
+    planned: bool
+    start: date | None
+    end: date | None
+    total: bool
+
+
 class Context(NamedTuple):
     """The state of the reading before a sentence. Empty codes mean not known."""
 
@@ -46,8 +56,10 @@ class Context(NamedTuple):
     title_aid: bool = False
     crisis: tuple[str, ...] = ()
     may_give: bool = False
-    seen: tuple[str, ...] = ()
-    ours: bool = False
+    theme_gives: tuple[str, ...] = ()
+    theme_gets: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     speaker: str = ""
     speaker_span: Span | None = None
     block: int = -1
@@ -60,7 +72,7 @@ class Context(NamedTuple):
     country: str = ""
     places: tuple[tuple[str, Span], ...] = ()
     items: tuple[Remembered, ...] = ()
-    last_stage: str = ""
+    event: Event | None = None
     last_total: bool = False
     amounts: tuple[tuple[str, str], ...] = ()
 

@@ -131,7 +131,7 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         table=table.entries,
         families=table.families(),
         longest=table.longest(),
-        verbs=_verbs(files),
+        verbs=_verbs(files, table),
         settings=settings,
         ends={name: tuple(settings[name].split()) for name in _ENDS},
         endings=endings,
@@ -169,16 +169,24 @@ _ENDS = (
 _FORMS = ("base", "third", "past", "participle", "gerund")
 
 
-def _verbs(files: Files) -> dict[str, Verb]:
+def _verbs(files: Files, table: PhraseTable) -> dict[str, Verb]:
+    """The verbs by their id; a verb whose base also names a thing looks like a noun."""
     return {
         r["id"]: Verb(
             r["id"],
             r["class"],
             " ".join(set(r["flags"].split()) - {"noun"}),
-            "noun" in r["flags"].split(),
+            "noun" in r["flags"].split() or _is_noun(table, r["base"]),
         )  # fmt: skip
         for r in files["verbs"]
     }
+
+
+def _is_noun(table: PhraseTable, word: str) -> bool:
+    return any(e.kind in _NOUNS for e in table.entries.get((word,), ()))
+
+
+_NOUNS = frozenset({"item", "item.ignored", "non_item", "unit", "carrier"})
 
 
 def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from ledger.parse.actors import actors
@@ -11,17 +15,16 @@ from ledger.parse.assemble import Outcome, assemble
 from ledger.parse.assign import assign
 from ledger.parse.context import Context, Named, opening_context
 from ledger.parse.dates import dates
-from ledger.parse.donors import donors
 from ledger.parse.gate import worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
 from ledger.parse.model import Claim, Reading, Rejected, Source, Unread
 from ledger.parse.quantities import quantities
-from ledger.parse.recipients import recipients
 from ledger.parse.scan import scan
-from ledger.parse.scene import Scene, Thing, make_scene
+from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
+from ledger.parse.themes import Tally, tally
 from ledger.parse.things import things
 from ledger.parse.tokens import normalise, tokenise
 from ledger.parse.verbs import verb_groups
@@ -34,48 +37,70 @@ def read_announcement(source: Source) -> Reading:
         FileNotFoundError: the source's language has no folder under data/lang.
     """
     lexicon = load_lexicon(source.language)
-    text = normalise(source.text)
-    context = opening_context(source.title, source.publisher, source.published, lexicon)
     claims: list[Claim] = []
     unread: list[Unread] = []
     rejected: list[Rejected] = []
+    for step in trace(source):
+        outcome = step.outcome
+        if outcome.value and claims and claims[-1].sentence.end == step.sentence.start:
+            claims[-1] = _valued(claims[-1], *outcome.value)
+        claims.extend(outcome.claims)
+        unread.extend(outcome.unread)
+        rejected.extend(outcome.rejected)
+    return Reading(tuple(settled(claims, lexicon)), tuple(unread), tuple(rejected))
+
+
+class Heard(NamedTuple):
+    """A sentence with its typed spans; `read` is False when it only tells who speaks of whom."""
+
+    sentence: Sentence
+    scene: Scene
+    read: bool
+
+
+_AHEAD = 200  # sentences whose theme is known before the first of them is read
+
+
+def trace(source: Source) -> Iterator[Trace]:
+    """The reading sentence by sentence, with all mentions kept."""
+    lexicon = load_lexicon(source.language)
+    text = normalise(source.text)
+    context = opening_context(source.title, source.publisher, source.published, lexicon)
+    states = frozenset(lexicon.vocabulary.countries)
+    heard = listen(text, context.published, lexicon)
+    total = Tally(Counter(), Counter())
+    while part := tuple(islice(heard, _AHEAD)):
+        total = total.plus(tally((one.scene for one in part), states))
+        gets, gives = total.top()
+        context = context._replace(theme_gets=gets, theme_gives=gives)
+        for sentence, scene, read in part:
+            if read:
+                outcome, context = read_scene(scene, sentence, context)
+                yield Trace(sentence, scene, outcome)
+            else:
+                context = leave(scene, sentence, entered(scene, sentence, context))
+
+
+def listen(text: str, published: date | None, lexicon: Lexicon) -> Iterator[Heard]:
+    """The sentences worth reading, and the one before each, in order; `text` is normalised."""
     pending: list[Sentence] = []
+    end = -1
     for sentence in sentences(text, lexicon):
-        if not _open_end(claims, sentence) and not worth_reading(
-            text[sentence.start : sentence.end], lexicon
-        ):
+        words = text[sentence.start : sentence.end]
+        if not worth_reading(words, lexicon):
+            follows = end == sentence.start
+            if follows:
+                yield Heard(sentence, _light(text, sentence, lexicon), False)
+                continue
             if pending and not text[pending[-1].start : pending[-1].end].rstrip().endswith(":"):
                 pending.pop()  # only who introduces speech, and the sentence right before, count
             pending = [*pending[-1:], sentence]
             continue
         for earlier in pending:
-            context = glance(text, earlier, context, lexicon)
+            yield Heard(earlier, _light(text, earlier, lexicon), False)
         pending = []
-        outcome, context = read_sentence(text, sentence, context, lexicon)
-        claims = _told_later(claims, sentence, context)
-        if outcome.value and claims and claims[-1].sentence.end == sentence.start:
-            claims[-1] = _valued(claims[-1], *outcome.value)
-        claims.extend(outcome.claims)
-        unread.extend(outcome.unread)
-        rejected.extend(outcome.rejected)
-    return Reading(tuple(settled(claims, context, lexicon)), tuple(unread), tuple(rejected))
-
-
-def _open_end(claims: list[Claim], sentence: Sentence) -> bool:
-    """Whether the sentence before left open who gets, so that this one may tell."""
-    return bool(claims) and claims[-1].sentence.end == sentence.start and not claims[-1].recipients
-
-
-def _told_later(claims: list[Claim], sentence: Sentence, context: Context) -> list[Claim]:
-    """Fills an open recipient from the next sentence: "The support will help Ukraine"."""
-    for index in range(len(claims) - 1, -1, -1):
-        claim = claims[index]
-        if claim.sentence.end != sentence.start:
-            break
-        codes = tuple(c for c in context.recipients.codes if c not in claim.donors and c.isupper())
-        if not claim.recipients and codes:
-            claims[index] = replace(claim, recipients=codes)
-    return claims
+        end = sentence.end
+        yield Heard(sentence, scene_of(text, sentence, published, lexicon), True)
 
 
 def _valued(claim: Claim, amount: Decimal | None, currency: str) -> Claim:
@@ -85,7 +110,7 @@ def _valued(claim: Claim, amount: Decimal | None, currency: str) -> Claim:
     return replace(claim, amount=amount, currency=currency, amount_basis="worth")
 
 
-def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Scene:
+def scene_of(text: str, sentence: Sentence, published: date | None, lexicon: Lexicon) -> Scene:
     """All typed spans of one sentence; `text` is normalised."""
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     hits = scan(tokens, lexicon)
@@ -93,16 +118,13 @@ def scene_of(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) 
     blocked = frozenset(k for g in groups for k in range(g.head, g.j))
     return make_scene(
         tokens, hits, lexicon, actors(tokens, hits, lexicon),
-        dates(tokens, hits, lexicon, context.published),
+        dates(tokens, hits, lexicon, published),
         quantities(tokens, hits, lexicon, blocked), groups,
     )  # fmt: skip
 
 
-def read_sentence(
-    text: str, sentence: Sentence, context: Context, lexicon: Lexicon
-) -> tuple[Outcome, Context]:
+def read_scene(scene: Scene, sentence: Sentence, context: Context) -> tuple[Outcome, Context]:
     """The claims of one sentence, and the context for the next."""
-    scene = scene_of(text, sentence, context, lexicon)
     context = entered(scene, sentence, context)
     found = things(scene)
     teller = speaker_of(scene)
@@ -113,18 +135,14 @@ def read_sentence(
     )
     outcome, after = assemble(scene, sentence, found, assign(scene, found), told)
     context = after._replace(speaker=context.speaker, speaker_span=context.speaker_span)
-    if not outcome.claims:
-        context = overheard(scene, context)
-    return outcome, leave(scene, text, sentence, context)
+    return outcome, leave(scene, sentence, context)
 
 
-def glance(text: str, sentence: Sentence, context: Context, lexicon: Lexicon) -> Context:
+def _light(text: str, sentence: Sentence, lexicon: Lexicon) -> Scene:
     """What a sentence without aid still tells: who speaks, which country is meant."""
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
     hits = scan(tokens, lexicon)
-    found = actors(tokens, hits, lexicon)
-    scene = make_scene(tokens, hits, lexicon, found)
-    return leave(scene, text, sentence, entered(scene, sentence, context))
+    return make_scene(tokens, hits, lexicon, actors(tokens, hits, lexicon))
 
 
 def entered(scene: Scene, sentence: Sentence, context: Context) -> Context:
@@ -142,41 +160,20 @@ def entered(scene: Scene, sentence: Sentence, context: Context) -> Context:
     return context._replace(donors=Named(), recipients=Named())
 
 
-def leave(scene: Scene, text: str, sentence: Sentence, context: Context) -> Context:
+def leave(scene: Scene, sentence: Sentence, context: Context) -> Context:
     """The context after a sentence: its speaker when it introduces speech, its last country."""
-    opener = text[sentence.start : sentence.end].rstrip().endswith(":")
     countries = [a for a in scene.actors if a.counts]
     if countries:
-        named_here = tuple(a.counts for a in countries if a.kind != "demonym")
-        context = context._replace(country=countries[-1].counts,
-            seen=tuple(dict.fromkeys((*context.seen, *named_here))),
-        )  # fmt: skip
-    if scene.holds("we"):
-        context = context._replace(ours=True)
-    if not opener:
+        context = context._replace(country=countries[-1].counts)
+    first = next((a for a in countries if not a.prep and a.kind != "place"), None)
+    if first is not None:
+        context = context._replace(subject=(first.counts,))
+    if not scene.tokens or scene.tokens[-1].text != ":":
         return context
     speaker = _speaker(scene)
     if not speaker.codes:
         return context._replace(opener=True)
     return context._replace(opener=True, speaker=speaker.codes[0], speaker_span=speaker.span)
-
-
-def overheard(scene: Scene, context: Context) -> Context:
-    """A sentence that promises or gives something not counted still says who and to whom."""
-    if any("purchase" in here for here in scene.hits):
-        return context
-    nothing = Thing(0, 0, (0, 0), None, "", "", False, False, False, False, False)
-    for index, group in enumerate(scene.groups):
-        if group.klass not in ("give", "send", "deliver", "pledge", "receive", "help"):
-            continue
-        thing = nothing._replace(i=group.j, j=group.j)
-        givers = donors(scene, thing, index, context) if group.klass != "help" else Named()
-        getters = recipients(scene, thing, index, context, givers)
-        if getters.codes == (givers.codes or context.donors.codes):
-            getters = Named()
-        if givers.codes or getters.codes:
-            context = context.hear(givers, getters)
-    return context
 
 
 def _speaker(scene: Scene) -> Named:
@@ -193,19 +190,3 @@ class Trace(NamedTuple):
     sentence: Sentence
     scene: Scene
     outcome: Outcome
-
-
-def trace(source: Source) -> tuple[Trace, ...]:
-    """The same reading, sentence by sentence, with all mentions kept."""
-    lexicon = load_lexicon(source.language)
-    text = normalise(source.text)
-    context = opening_context(source.title, source.publisher, source.published, lexicon)
-    found: list[Trace] = []
-    for sentence in sentences(text, lexicon):
-        if not worth_reading(text[sentence.start : sentence.end], lexicon):
-            context = glance(text, sentence, context, lexicon)
-            continue
-        scene = scene_of(text, sentence, context, lexicon)
-        outcome, context = read_sentence(text, sentence, context, lexicon)
-        found.append(Trace(sentence, scene, outcome))
-    return tuple(found)

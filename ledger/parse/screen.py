@@ -1,104 +1,179 @@
-"""Why a candidate is no claim: each rule has a name, and the first that fits is reported."""
+"""What speaks for and against a thing being aid: named signs, each worth its weight.
+
+Most signs are what readers go by: who gives, what verb, whether anybody counted. The weights in
+data/reading/aid.csv, fitted on annotated passages, decide; nothing is turned down by one rule alone
+unless its weight is that heavy.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ledger.parse.assign import Link
-from ledger.parse.context import Context, Named
+from ledger.parse.context import Context
 from ledger.parse.names import is_generic
 from ledger.parse.no_aid import OPEN_TO_AID, RULES
 from ledger.parse.quantities import Quantity
+from ledger.parse.relations import does
 from ledger.parse.resolve import Resolved
+from ledger.parse.roles import Choice
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import Verdict
 
 
-def screen(
-    scene: Scene, thing: Thing, link: Link, found: Verdict, item: Resolved, givers: Named,
-    getters: Named, context: Context, listed: bool,
-) -> str:  # fmt: skip
-    """The name of the rule that rejects a thing, "" when none does."""
-    if not found.stage:
-        return found.rule or "no-stage"
-    if thing.ignored and not _works(scene, thing, link):
-        return "never-aid"
-    parties = _parties(scene, item, link, givers, getters, context)
-    if parties:
-        return parties
+def signs(
+    scene: Scene, thing: Thing, link: Link, found: Verdict, item: Resolved, choice: Choice,
+    context: Context, listed: bool,
+) -> frozenset[str]:  # fmt: skip
+    """The signs of one thing."""
     told = context.title_aid and bool(context.title_recipients or context.crisis)
-    for rule in RULES:
-        if told and rule in OPEN_TO_AID:
-            continue
-        if rule(scene, thing, link):
-            return rule.__name__.strip("_")
+    seen = {
+        *_of_verb(scene, thing, link, found),
+        *_of_parties(scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""),
+        *(
+            rule.__name__.strip("_").replace("_", " ")
+            for rule in RULES
+            if not (told and rule in OPEN_TO_AID) and rule(scene, thing, link)
+        ),
+    }
+    if listed:
+        seen.add("listed")
+    if thing.ignored and not _works(scene, thing, link):
+        seen.add("never aid")
     if thing.money:
-        return _paid(scene, thing, link, givers, getters, context)
-    if item.text == "" and not item.code:
-        return "no-item"
-    bare = _uncounted(scene, thing, link, item, listed) if thing.quantity is None else ""
-    return bare or _aid_evidence(scene, link, givers, getters, context)
+        seen.update(_of_money(scene, thing, link, context))
+    else:
+        seen.update(_of_thing(scene, thing, link, item))
+    return frozenset(seen)
 
 
-def _parties(
-    scene: Scene, item: Resolved, link: Link, givers: Named, getters: Named, context: Context
-) -> str:
-    """What the parties rule out: nobody at all, one on both sides, firms that only trade."""
-    if context.title_aid or scene.holds("aid"):
-        return ""
-    teller = scene.lexicon.vocabulary.parties.get(context.speaker)
-    relief = teller is not None and teller.kind in ("ngo", "multilateral")
-    if not givers.codes and not getters.codes and not relief:
-        return "no-party"
-    if givers.codes and givers.codes == getters.codes:
-        return "same-party"
+def _of_verb(scene: Scene, thing: Thing, link: Link, found: Verdict) -> Iterator[str]:
+    """What governs the thing, how surely, and whether it tells a stage."""
+    kind = found.rule.partition(":")[0]
+    if not found.stage:
+        yield f"stageless {kind}" if kind in _STAGELESS else "stageless"
+    if link.group < 0:
+        yield "by noun" if link.noun >= 0 else f"by {kind}" if kind == "fragment" else "by list"
+        return
+    group = scene.groups[link.group]
+    yield f"verb {does(group)}"
+    yield f"tense {group.tense}"
+    if group.klass in ("block", "buy", "deny"):
+        yield f"class {group.klass} {group.flag}".strip()
+    yield "far verb" if link.cost >= 3.5 else "near verb" if link.cost < 1.0 else "middling verb"
+    if link.gap < 0.5:
+        yield "rival verb"
+    if thing.i >= group.j:
+        yield "behind verb"
+
+
+_STAGELESS = frozenset(
+    {"no-aid", "no-trigger", "no-stage", "negated", "duty", "maybe", "cancelled-verb"}
+)
+
+
+# What a verb says of things that come without anybody giving them.
+_UNPROVED = frozenset({"moves", "gets", "moves passively", "gets passively", "installs", "", "acts"})
+
+
+def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> Iterator[str]:
+    """Who is known to give and to get, and whether anything speaks of aid."""
+    givers, getters = choice.donors, choice.recipients
     known = scene.lexicon.vocabulary.parties
+    yield "giver named" if givers.span else "giver meant" if givers.codes else "no giver"
+    yield "getter named" if getters.span else "getter meant" if getters.codes else "no getter"
+    if givers.codes and getters.codes:
+        yield "both known"
+    if not givers.codes and not getters.codes:
+        yield "nobody"
     if givers.codes and all(c in known and known[c].kind == "company" for c in givers.codes):
-        return "company"
-    if item.text and not item.code and not scene.holds("works"):
-        group = scene.groups[link.group] if link.group >= 0 else None
-        gives = group is not None and group.klass in ("give", "send", "pledge", "deliver")
-        return "" if gives and givers.span and getters.codes else "unknown-item"
-    return ""
+        yield "company gives"
+    if givers.codes and all(c in scene.lexicon.vocabulary.countries for c in givers.codes):
+        yield "state gives"
+    if choice.sure[0] < 0.6:
+        yield "giver doubtful"
+    if choice.sure[1] < 0.6:
+        yield "getter doubtful"
+    proved = scene.holds("aid") or context.title_aid or givers.span is not None
+    if role in _UNPROVED and not proved:
+        yield "unproved"
+    own = choice.ranked[1][0].candidate.codes
+    if givers.codes and own and set(own) <= set(givers.codes):
+        yield "giver gets"
+    if any(scene.has(k, "we") and scene.has(k + 1, "no_aid", "need") for k in scene.places.get("we", ())):
+        yield "our own"
+    if scene.holds("opinion"):
+        yield "opinion"
+    if scene.holds("aid"):
+        yield "aid word"
+    if context.title_aid:
+        yield "aid in heading"
+    if context.crisis or context.title_recipients:
+        yield "place in heading"
+    if context.event is not None:
+        yield "aid before"
 
 
-def _paid(
-    scene: Scene, thing: Thing, link: Link, givers: Named, getters: Named, context: Context
-) -> str:
-    """Why an amount is no gift of its own."""
+def _of_money(scene: Scene, thing: Thing, link: Link, context: Context) -> Iterator[str]:
+    """What holds of an amount."""
+    yield "money"
     if _restated(scene, thing, context):
-        return "restated"
+        yield "restated"
     if is_value(scene, thing, link):
-        return "value"
+        yield "value"
     if _is_whole(scene, thing):
-        return "whole"
-    return _money(scene, link, givers, getters)
+        yield "whole"
+    if not any("aid" in here or "aid_money" in here for here in scene.hits):
+        yield "money without aid"
+    if any(scene.has(k, "aid", "aid_money", "noun.money") for k in range(thing.i, thing.j + 2)):
+        yield "money of aid"
 
 
-def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved, listed: bool) -> str:
-    """Things without a number count only as the object of a gift, and only when they are named."""
-    if link.group >= 0 and link.cost >= 3.5:
-        return "no-number"
-    if link.group < 0 and not (listed and link.noun < 0):
-        return "no-number"
-    if is_generic(scene.lexicon.vocabulary, item.code) and not _whole_shipment(
-        scene, thing, item.code
-    ):
-        return "generic"
+def _of_thing(scene: Scene, thing: Thing, link: Link, item: Resolved) -> Iterator[str]:
+    """What holds of goods."""
+    if not item.text and not item.code:
+        yield "no item"
+    elif not item.code:
+        yield "unknown item"
+    elif is_generic(scene.lexicon.vocabulary, item.code):
+        yield "generic item"
+    if thing.elliptic:
+        yield "elliptic"
+    if thing.unit:
+        yield "has unit"
+    if thing.quantity is None:
+        yield "uncounted"
+        yield from _uncounted(scene, thing, link, item)
+    elif thing.quantity.low is None and thing.quantity.high is None:
+        yield "vague"
+    elif thing.quantity.low == thing.quantity.high == 1:
+        yield "one"
+
+
+def _uncounted(scene: Scene, thing: Thing, link: Link, item: Resolved) -> Iterator[str]:
+    """What holds of a thing that nobody counted: named as given, or only mentioned?"""
+    if item.code and is_generic(scene.lexicon.vocabulary, item.code):
+        whole = _whole_shipment(scene, thing, item.code)
+        yield "whole shipment" if whole else "uncounted generic"
+    if thing.article:
+        yield "with article"
     before = thing.name[0] - 1
-    if _is_target(scene, thing) or _pays_for_list(scene, thing):
-        return "not-object"
+    if _is_target(scene, thing):
+        yield "target"
+    if _pays_for_list(scene, thing):
+        yield "paid for"
     numbered = any((hit := scene.has(k, "total", "count_of")) and hit.j == thing.name[0]
                    for k in range(max(0, before - 4), before + 1))  # fmt: skip
-    if (
-        numbered
-        or scene.has(before, "such", "total")
-        or (scene.has(before, "det") and _points_back(scene, before))
-    ):
-        return "refers-back"
+    if numbered or scene.has(before, "such", "total"):
+        yield "refers back"
+    elif scene.has(before, "det") and _points_back(scene, before):
+        yield "definite"
     if scene.has(thing.j, "including"):
-        return "explained"
+        yield "explained"
     if _is_detail(scene, thing):
-        return "detail"
-    return "purpose" if _is_purpose(scene, link) else ""
+        yield "detail"
+    if _is_purpose(scene, link):
+        yield "purpose"
 
 
 _TARGETS = frozenset({"to", "for", "in", "from", "on"})
@@ -202,37 +277,3 @@ def _restated(scene: Scene, thing: Thing, context: Context) -> bool:
         (hit := scene.has(k, "det")) is not None and hit.value == "definite"
         for k in range(max(0, thing.i - 2), thing.i + 1)
     )
-
-
-def _money(scene: Scene, link: Link, givers: Named, getters: Named) -> str:
-    aid = any("aid" in here or "aid_money" in here for here in scene.hits)
-    group = scene.groups[link.group] if link.group >= 0 else None
-    gives = group is not None and group.klass in ("give", "send", "pledge", "distribute", "deliver")
-    passed = group is not None and group.klass == "receive" and bool(givers.span and getters.codes)
-    return "" if aid or gives or passed else "money-without-aid"
-
-
-def _object_of_gift(scene: Scene, thing: Thing, link: Link) -> bool:
-    return link.group >= 0 and link.cost < 3.5
-
-
-def _aid_evidence(scene: Scene, link: Link, givers: Named, getters: Named, context: Context) -> str:
-    """Things that arrive or are received are aid only when a giver or an aid word is near."""
-    group = scene.groups[link.group] if link.group >= 0 else None
-    if group is not None and group.klass == "cancel":
-        both = bool(givers.span) and getters.cue == "subject" and givers.codes != getters.codes
-        promised = any(g.klass == "pledge" and g.passive for g in scene.groups) and getters.codes
-        told = bool(context.donors.codes and context.recipients.codes)  # of other gifts before
-        return "" if both or promised or told or scene.holds("aid") else "no-aid-evidence"
-    to_us = getters.cue == "speaker" and group is not None and group.governor < 0
-    if givers.codes or scene.holds("aid") or to_us:
-        return ""
-    if context.title_aid and (group is None or group.klass not in ("receive", "arrive", "await")):
-        return ""
-    parties = scene.lexicon.vocabulary.parties
-    bodies = (parties[code] for code in (context.speaker, *getters.codes) if code in parties)
-    if any(body.kind in ("ngo", "multilateral") for body in bodies):
-        return ""
-    gives = group is not None and group.klass in ("give", "pledge", "airlift")
-    aimed = getters.codes and getters.cue in ("to", "object", "people of", "speaker")
-    return "" if gives and (context.title_aid or aimed) else "no-aid-evidence"

@@ -35,6 +35,8 @@ def chosen_form(
     """The form meant, its tense and voice; None when the word is no verb here."""
     helpers = [k for k in kinds if k not in ("adverb", "not")]
     last = helpers[-1] if helpers else ""
+    if i + 1 < len(hits) and not kinds and "participle" in forms and i < 2 and "be" in hits[i + 1]:
+        return "participle", "past", True  # "Included were 10,000 masks"
     if "participle" in forms and last == "be":
         return "participle", _passive_tense(helpers), True
     if "participle" in forms and last == "have":
@@ -65,6 +67,9 @@ def _unaided(
     end = next(iter(forms.values())).j
     before = hits[i - 1] if i else {}
     attributive = i > 0 and _is_attributive(tokens, hits, i)
+    blocks = all(lexicon.verbs[hit.value].klass == "block" for hit in forms.values())
+    if blocks and ("gerund" in forms or "participle" in forms) and _describes(tokens, hits, i, end):
+        return None
     if "gerund" in forms:
         return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
     if "past" in forms or "participle" in forms:
@@ -91,13 +96,30 @@ def _unaided(
         and _plural_subject(tokens, hits, i, lexicon)
     ):
         return "base", "present", False
-    if "base" in forms and i > 0 and not attributive:
+    if "base" in forms and i > 0 and not attributive and not (noun and _names(hits, i, end)):
         chosen = _bare_base(tokens, hits, i, end, noun)
         if chosen is not None:
             return chosen
     if "third" in forms or "base" in forms:
         return _listed_promise(tokens, hits, i, end, forms)
     return None
+
+
+def _describes(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:
+    """As in "four Wisent demining tanks", "much needed supplies": a form before its noun."""
+    if end >= len(tokens) or not tokens[end].text[0].isalpha():
+        return False
+    if longest(hits[end], "det", "prep", "to", "via", "*number", "qualifier", "we", "*date", "rel"):
+        return False
+    named = longest(hits[end], "item", "unit", "*noun") is not None
+    free = i == 0 or not longest(hits[i - 1], *_SUBJECT_SIGNS)
+    return named and free and i > 0 and tokens[i - 1].text[0].isalnum()
+
+
+def _names(hits: Hits, i: int, end: int) -> bool:
+    """As in "purifiers and shelter kits": a word before a thing, in a list, is part of its name."""
+    joined = longest(hits[i - 1], "and") is not None
+    return joined and end < len(hits) and "item" in hits[end] and "det" not in hits[end]
 
 
 def _bare_base(
@@ -120,6 +142,8 @@ def _acts(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:
     if end >= len(tokens):
         return False
     counted = tokens[end].text[0].isdecimal() or longest(hits[end], "det", "*number")
+    if longest(hits[i - 1], "and"):
+        return False
     if tokens[i - 1].text == ",":
         return longest(hits[end], "prep") is not None
     return tokens[i - 1].low.isalpha() and bool(counted)
@@ -128,6 +152,7 @@ def _acts(tokens: tuple[Token, ...], hits: Hits, i: int, end: int) -> bool:
 def _opens_list(tokens: tuple[Token, ...], hits: Hits, end: int) -> bool:
     return end < len(tokens) and (
         tokens[end].text == ":"
+        or tokens[end].text[0].isdecimal()
         or _opens_object(hits[end])
         or longest(hits[end], "prep") is not None
     )

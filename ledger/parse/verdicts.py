@@ -7,6 +7,7 @@ from ledger.parse.assign import Link
 from ledger.parse.claims import Part
 from ledger.parse.context import Context
 from ledger.parse.quantities import longest_prep_of
+from ledger.parse.scan import Hit
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS, Verdict, verdict
 from ledger.parse.verbs import Group
@@ -20,7 +21,7 @@ def stage_of(
         found = _by_verb(scene, thing, link)
         return _inherited(scene, link, previous, context) if found.rule == "inherit" else found
     if thing.quantity is not None and brings_total(scene, thing):
-        said = previous.verdict.stage if previous else context.last_stage
+        said = previous.verdict.stage if previous else context.event.stage if context.event else ""
         return Verdict(said or "delivered", False, "total")
     if link.noun >= 0:
         return _by_noun(scene, thing, link)
@@ -113,20 +114,83 @@ def is_near(scene: Scene, previous: Part, thing: Thing) -> bool:
 
 
 def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context) -> Verdict:
-    """Include, carry: the stage of what includes, else of what was said before."""
+    """Include, carry: the stage of what holds or brings the thing, here or in what was told."""
     group = scene.groups[link.group]
     row = group.row
-    for k in range(group.i - 1, -1, -1):
-        hit = scene.has(k, "*noun")
-        if hit is not None:
-            if previous is not None and previous.thing.i <= k < previous.thing.j:
-                break
-            return Verdict(hit.value, False, row)
-    if previous is not None:
+    brought = _brought(scene, link.group) if group.klass == "carry" else None
+    if brought is not None:
+        return brought._replace(rule=row)
+    if previous is not None and previous.verdict.stage:
         return Verdict(previous.verdict.stage, previous.verdict.planned, row)
-    others = [k for k, g in enumerate(scene.groups) if g.klass not in INHERITS]
-    for k in others:
-        found = verdict(scene, k)
+    above = _above(scene, link.group)
+    if above is not None:
+        return above._replace(rule=row)
+    noun, refers = _holder(scene, group)
+    if context.event is not None and (refers or noun is None):
+        return Verdict(context.event.stage, context.event.planned, row)
+    if noun is not None:
+        return Verdict(noun.value, False, row)
+    others = (verdict(scene, k) for k, g in enumerate(scene.groups) if g.klass not in INHERITS)
+    found = next((v for v in others if v.stage), None)
+    return found._replace(rule=row) if found else Verdict("pledged", False, row)
+
+
+def _brought(scene: Scene, index: int) -> Verdict | None:
+    """As in "The plane, loaded with tents, took off and landed": how far the carrier has come."""
+    found = [
+        verdict(scene, k)
+        for k, other in enumerate(scene.groups)
+        if k != index and other.klass in ("arrive", "depart", "send") and not _apart(scene, k, index)
+    ]
+    found = [one for one in found if one.stage]
+    return found[-1] if found else None
+
+
+def _above(scene: Scene, index: int) -> Verdict | None:
+    """As in "donated a package totalling", "made the donation, comprising": the verb before."""
+    group = scene.groups[index]
+    if group.tense not in ("gerund", "participle", "infinitive") and not _relative(scene, group):
+        return None
+    for k in range(index - 1, -1, -1):
+        if scene.groups[k].klass in INHERITS or _apart(scene, k, index):
+            continue
+        found = _light(scene, k) or verdict(scene, k)
         if found.stage:
-            return Verdict(found.stage, found.planned, row)
-    return Verdict(context.last_stage or "pledged", False, row)
+            return found
+    return None
+
+
+def _relative(scene: Scene, group: Group) -> bool:
+    return any(scene.has(k, "rel") for k in range(max(0, group.i - 3), group.i))
+
+
+def _light(scene: Scene, index: int) -> Verdict | None:
+    """As in "made the donation": the noun says what was done, the verb that it was."""
+    group = scene.groups[index]
+    if group.tense not in ("past", "perfect"):
+        return None
+    for k in range(group.j, min(group.j + 4, len(scene.tokens))):
+        if scene.has(k, "noun.donation"):
+            return Verdict("delivered", False, group.row)
+        if not scene.has(k, "det", "additional", "adverb"):
+            return None
+    return None
+
+
+def _apart(scene: Scene, one: int, other: int) -> bool:
+    """Whether a clause boundary lies between two verbs."""
+    left, right = sorted((scene.groups[one].j, scene.groups[other].i))
+    return any(scene.tokens[k].text in ";:" or "sub" in scene.hits[k] for k in range(left, right))
+
+
+def _holder(scene: Scene, group: Group) -> tuple[Hit | None, bool]:
+    """The noun of what holds the thing, and whether it points back to what was told."""
+    noun = None
+    for k in range(group.i - 1, max(-1, group.i - 9), -1):
+        noun = noun or scene.has(k, "*noun")
+        det = scene.has(k, "det", "pronoun", "it", "such")
+        if det is not None:
+            return noun, det.value == "definite" or det.kind != "det"
+        if scene.tokens[k].text in ";:" or scene.group_at(k) is not None:
+            break
+    return noun, False

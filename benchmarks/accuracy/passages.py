@@ -1,0 +1,64 @@
+"""Annotated passages, and what our reader finds in them."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.measure import ROOT
+from ledger.parse import Reading, Source, claim_to_json, read
+
+Passage = Mapping[str, Any]
+
+JUDGE = ROOT / "tests" / "judge"
+GOLD = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+
+
+class Set(NamedTuple):
+    """Passages of one origin, with the words that say in a table which they are."""
+
+    key: str
+    name: str
+    passages: tuple[Passage, ...]
+
+
+def load(path: Path, language: str = "en") -> tuple[Passage, ...]:
+    """The passages of one language, in the order of the file."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return tuple(row for row in rows if row["language"] == language)
+
+
+def sets() -> list[Set]:
+    """All sets that are there: the founders' learning set, our learning and judging sets."""
+    found = [
+        Set("learn", "own passages, seen by the rules", load(JUDGE / "learn.jsonl")),
+        Set("judge", "own passages, kept from the rules", load(JUDGE / "judge.jsonl")),
+    ]
+    if GOLD.is_file():
+        found.insert(0, Set("dev", "the founders' dev passages, seen by the rules", load(GOLD)))
+    return found
+
+
+def phenomena() -> dict[str, tuple[str, ...]]:
+    """For each of our own passages the kinds of difficulty in it."""
+    with (JUDGE / "phenomena.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: tuple(row["phenomena"].split(";")) for row in csv.DictReader(file)}
+
+
+def source_of(passage: Passage) -> Source:
+    """What the reader is given of a passage."""
+    day = date.fromisoformat(passage["published"]) if passage["published"] else None
+    heading = (passage["publisher"] or "", passage["title"] or "", passage["url"] or "")
+    return Source(passage["text"], day, *heading, passage["language"])
+
+
+def reading_of(passage: Passage) -> Reading:
+    """Everything the reader says about a passage."""
+    return read(source_of(passage))
+
+
+def claims_of(passage: Passage) -> Sequence[Mapping[str, Any]]:
+    """The claims of a passage as `aid-ledger parse --cases` prints them."""
+    return [claim_to_json(claim, passage["text"]) for claim in reading_of(passage).claims]

@@ -1,0 +1,218 @@
+"""What speaks for and against each mention as giver or getter: named features, no decision.
+
+A feature is a plain phrase ("subject gives", "to near"); data/reading/roles.csv says what it is
+worth for either role and what it means. Features of the sentence are found once, those of a thing
+for each thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ledger.parse.mentions import Mention
+from ledger.parse.quantities import longest_prep_of
+from ledger.parse.relations import DOES, Relations, does
+from ledger.parse.scene import Scene, Thing
+from ledger.parse.verbs import Group
+
+Facts = tuple[frozenset[str], ...]
+
+_NEAR = 12  # tokens behind a thing within which a party still belongs to it
+_GIVES = frozenset({"give", "send", "airlift", "deliver", "distribute", "pledge"})
+
+
+def standing(scene: Scene, rel: Relations) -> Facts:
+    """The features of each mention that hold whatever the thing is."""
+    found = [_kind(scene, mention) for mention in rel.mentions]
+    for index, group in enumerate(scene.groups):
+        if group.klass == "speech" and not group.passive:
+            for number in _speakers(scene, rel, index):
+                found[number].add("says")
+    for number, mention in enumerate(rel.mentions):
+        found[number].update(_by_words(scene, mention, number))
+    return tuple(map(frozenset, found))
+
+
+def _kind(scene: Scene, mention: Mention) -> set[str]:
+    """What sort of party it is; a state by its name is the plain case and has no feature."""
+    found = {f"is {mention.kind}"} if mention.kind not in ("name", "government") else set()
+    party = scene.lexicon.vocabulary.parties.get(mention.codes[0])
+    if party is not None:
+        found.add(f"is {party.kind}")
+        if party.is_go_between:
+            found.add("is go-between")
+    if mention.prep:
+        found.add(f"prep {mention.prep}")
+    return found
+
+
+def _speakers(scene: Scene, rel: Relations, index: int) -> Iterable[int]:
+    """The subject of a verb of saying, before it or right behind it."""
+    before = rel.subjects[index][:1]
+    if before:
+        return [before[0].mention]
+    group = scene.groups[index]
+    for k in range(group.j, min(group.j + 9, len(scene.tokens))):
+        if scene.tokens[k].text in ",.;:" or scene.has(k, "rel"):
+            break
+        if rel.at[k] >= 0:
+            return [rel.at[k]]
+    return []
+
+
+def _by_words(scene: Scene, mention: Mention, number: int) -> Iterable[str]:
+    """Features of single words beside a mention: thanks, labels, owners of aid, peoples in need."""
+    i, j = mention.i, mention.j
+    if i <= 1 and number == 0 and scene.low(j) == ":":
+        yield "label"
+    if any((hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)):
+        yield "thanked"
+    if any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
+        yield "thanked"
+    if mention.prep == "of" and any(
+        (hit := scene.has(k, "noun.donation")) and hit.j >= i - 2 for k in range(max(0, i - 4), i)
+    ):
+        yield "gift of"
+    if mention.prep in ("from", "of") and any(
+        scene.has(k, "aid_money", "aid") for k in range(max(0, i - 4), i)
+    ):
+        yield f"money {mention.prep}"
+    follows = range(j, min(j + 5, len(scene.tokens)))
+    if (mention.owns or mention.kind in ("demonym", "body", "we")) and _reach(
+        scene, follows, "*noun", "aid"
+    ):
+        yield "owns aid"
+    if mention.kind in ("name", "capital", "place") and scene.has(j, "aid"):
+        yield "names aid"
+    if _reach(scene, range(j, min(j + 3, len(scene.tokens))), "need", "crisis"):
+        yield "in need"
+    if _told_from(scene, i):
+        yield "teller sits"
+    if any(scene.has(k, "waypoint") for k in (*range(max(0, i - 3), i), j)):
+        yield "waypoint"
+    if any(scene.has(k, "request") for k in range(max(0, i - 5), i)):
+        yield "asked"
+    if scene.has(j, "place_word"):
+        yield "place word"
+    if mention.prep in ("of", "in") and any(
+        (aim := scene.has(k, "to", "prep")) and aim.value in ("to", "for", "into")
+        for k in range(max(0, i - 6), i - 1)
+    ):
+        yield "people of"
+
+
+def _reach(scene: Scene, tokens: range, *kinds: str) -> bool:
+    """Whether one of some kinds begins at some tokens, before the phrase ends."""
+    for k in tokens:
+        if scene.has(k, *kinds):
+            return True
+        if scene.tokens[k].text in ",;:." or scene.has(k, "prep", "to", "and"):
+            return False
+    return False
+
+
+def _told_from(scene: Scene, i: int) -> bool:
+    """As in "according to officials in London": where the teller sits is not where things go."""
+    if not scene.holds("told_by"):
+        return False
+    for k in range(i - 1, -1, -1):
+        if scene.tokens[k].text in ",;:":
+            return False
+        if scene.has(k, "told_by"):
+            return True
+    return False
+
+
+def of_thing(
+    scene: Scene, rel: Relations, thing: Thing, index: int, bounds: tuple[int, int]
+) -> list[set[str]]:
+    """The features of each mention towards one thing under verb group `index` (-1: no verb).
+
+    `bounds` are the tokens of the clause of the thing.
+    """
+    found: list[set[str]] = [set() for _ in rel.mentions]
+    if index >= 0:
+        _as_subject(scene, rel, index, found)
+    for other, group in enumerate(scene.groups):
+        _around_verb(scene, rel, thing, group, other == index, found)
+        if other != index and group.klass in DOES and rel.subjects[other]:
+            first = rel.subjects[other][0].mention
+            side = "later" if group.i > thing.j else "other"
+            found[first].add(f"{side} {does(group)}")
+    role = does(scene.groups[index]) if index >= 0 else "nothing"
+    rest = _next_thing(scene, thing)
+    for number, mention in enumerate(rel.mentions):
+        found[number].update(_by_place(scene, thing, mention, bounds, role, rest))
+    return found
+
+
+def _as_subject(scene: Scene, rel: Relations, index: int, found: list[set[str]]) -> None:
+    """The subjects of the verb of the thing, or of the verbs whose subject it shares."""
+    role = does(scene.groups[index])
+    for rank, subject in enumerate(rel.subjects[index]):
+        found[subject.mention] |= {
+            f"{'second ' if rank else ''}subject {role}",
+            f"{'second ' if rank else ''}subject {subject.how}",
+        }
+    over, steps = rel.chain[index], 0
+    while over >= 0 and steps < 4:
+        for subject in rel.subjects[over][:1]:
+            found[subject.mention] |= {f"chain {role}", f"chain {subject.how}", f"chain step {steps}"}
+        over, steps = rel.chain[over], steps + 1
+
+
+def _around_verb(
+    scene: Scene, rel: Relations, thing: Thing, group: Group, own: bool, found: list[set[str]]
+) -> None:
+    """Objects and agents of a verb: "gave Moldova 20 tents", "donated by Japan"."""
+    whose = "own" if own else "beside" if 0 <= group.i - thing.j <= 3 else "any"
+    helps = "helped" if group.klass == "help" else "given" if group.klass in _GIVES else ""
+    if helps and not group.passive:
+        for k in (group.j, group.j + 1):
+            number = rel.at[k] if k < len(rel.at) else -1
+            if number >= 0 and rel.mentions[number].i == k and not rel.mentions[number].prep:
+                found[number].add(f"object {helps} {whose}")
+                break
+    if group.passive and group.klass in DOES:
+        for number, mention in enumerate(rel.mentions):
+            if mention.prep == "by" and 0 <= mention.i - group.j <= 6:
+                gets = " gets" if group.klass in ("receive", "await") else ""
+                found[number].add(f"agent{gets} {whose}")
+    if group.klass == "arrive" and not group.passive:
+        for k in (group.j, group.j + 1):
+            number = rel.at[k] if k < len(rel.at) else -1
+            if number >= 0 and rel.mentions[number].i == k:
+                found[number].add("reached")
+
+
+def _next_thing(scene: Scene, thing: Thing) -> int:
+    """The token at which the next quantity begins: what follows it belongs to something else."""
+    later = (q.i for q in scene.quantities if q.i >= thing.j and q.low is not None)
+    return next(later, len(scene.tokens))
+
+
+def _by_place(
+    scene: Scene, thing: Thing, mention: Mention, bounds: tuple[int, int], role: str, rest: int
+) -> Iterable[str]:
+    """Where a mention stands towards the thing, with the preposition before it."""
+    prep = mention.prep or "bare"
+    if thing.i <= mention.i < thing.j:
+        yield "inside owns" if mention.kind in ("demonym", "body") or mention.owns else "inside"
+        yield f"inside {prep}"
+        return
+    if mention.owns and mention.j <= thing.i <= mention.j + 2:
+        yield "owns thing"
+    if mention.i >= thing.j:
+        near = mention.i - thing.j <= _NEAR and mention.i < rest
+        where = "near" if near else "after" if mention.i < bounds[1] else "beyond"
+    else:
+        where = "before" if mention.i >= bounds[0] else "ahead"
+    yield f"{prep} {where}"
+    if prep in ("in", "from", "to", "for"):
+        yield f"{prep} {role}"
+    if where == "before" and thing.quantity and mention.j == thing.i and not mention.prep:
+        joined = mention.i and (scene.low(mention.i - 1) in (",", ";") or scene.has(mention.i - 1, "and"))
+        if joined and any(q.j <= mention.i for q in scene.quantities):
+            yield "gapped"
+    if thing.money and where == "near" and longest_prep_of(scene.hits, thing.j) and prep == "of":
+        yield "money of"

@@ -1,0 +1,76 @@
+"""Names that no vocabulary knows: runs of capitalised words that look like a body or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledger.parse.scene import Scene
+
+_LONGEST = 9  # words
+_NO_NAME = ("item", "date.month", "date.weekday", "currency", "*number", "unit", "we", "it", "det")
+
+
+class Run(NamedTuple):
+    """Capitalised words at tokens [i, j); `body` when one of them is a word for bodies."""
+
+    i: int
+    j: int
+    body: bool
+
+
+def runs(scene: Scene) -> Iterator[Run]:
+    """The runs of a sentence, left to right; those of listed parties alone are left out."""
+    k = 0
+    while k < len(scene.tokens):
+        if not _opens(scene, k):
+            k += 1
+            continue
+        end = _end(scene, k)
+        run = Run(k, end, any(scene.has(x, "org_word") for x in range(k + 1, end)))
+        k = end
+        if _is_name(scene, run):
+            yield run
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    if not token.upper or not token.text[0].isalpha() or scene.has(k, "det", "prep", "sub", "and"):
+        return False
+    return not scene.has(k, *_NO_NAME)
+
+
+def _end(scene: Scene, start: int) -> int:
+    """The end of a run: small words stay inside it when a capital follows."""
+    end = k = start + 1
+    while k < len(scene.tokens) and k - start < _LONGEST:
+        token = scene.tokens[k]
+        if token.upper and token.text[0].isalpha() and not scene.has(k, "date.month", "sub"):
+            end = k = k + 1
+        elif token.text in "&-'" or token.low in scene.lexicon.ends["possessives"]:
+            k += 1
+        elif (small := scene.has(k, "prep", "and", "det")) and small.value in _INSIDE and k == end:
+            k += 1
+        elif scene.has(k, "det") and k == end + 1:
+            k += 1
+        else:
+            break
+    return end
+
+
+_INSIDE = frozenset({"of", "for", ""})
+
+
+def _is_name(scene: Scene, run: Run) -> bool:
+    """Whether a run names somebody: not all of it is listed, nor a single word that opens."""
+    covered = [scene.actor_at(k) is not None for k in range(run.i, run.j)]
+    if all(covered):
+        return False
+    if run.body:
+        return True
+    if any(covered) or any(scene.has(k, "item", "*noun") for k in range(run.i, run.j)):
+        return False
+    word = scene.tokens[run.i].text
+    if run.j - run.i == 1:
+        return run.i > 0 and (word.isupper() and len(word) > 2)
+    return True
