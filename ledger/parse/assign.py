@@ -127,7 +127,7 @@ def _cost(
     steps = ground.after if after else ground.before
     cost += steps[right] - steps[left]
     cost += 2.5 * _passed(scene, group, (left, right), ground, () if after else relatives)
-    if group.klass == "block":
+    if group.klass in ("block", "cancel"):
         cost += _blocks_far(scene, group, left, right, ground, after)
     if after and not group.passive:
         cost += 0.35 * (ground.turns[right] - ground.turns[left])
@@ -180,6 +180,8 @@ def _relatives(scene: Scene, thing: Thing) -> tuple[int, ...]:
 def _weakness(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
     """What speaks against a verb wherever the thing stands: weak classes, reduced clauses."""
     weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
+    if group.passive and group.tense == "infinitive" and not after:
+        weak += 1.0  # "will donate cameras to be installed": what is to become of them
     if after and group.klass == "block" and group.tense == "participle":
         weak += 3.0  # "people displaced by": it describes, and has no object
     if group.passive and not after and scene.has(thing.j, "rel") and _main_after(scene, group):

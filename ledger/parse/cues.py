@@ -65,7 +65,9 @@ def _by_words(scene: Scene, mention: Mention, number: int) -> Iterable[str]:
     i, j = mention.i, mention.j
     if i <= 1 and number == 0 and scene.low(j) == ":":
         yield "label"
-    if any((hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)):
+    if any(
+        (hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)
+    ):
         yield "thanked"
     if any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
         yield "thanked"
@@ -143,21 +145,38 @@ def of_thing(
     rest = _next_thing(scene, thing)
     for number, mention in enumerate(rel.mentions):
         found[number].update(_by_place(scene, thing, mention, bounds, role, rest))
+    gapped = _gapped(scene, rel, thing)
+    for number in range(len(found)) if gapped >= 0 else ():
+        found[number].add("gapped" if number == gapped else "outgapped")
     return found
+
+
+def _gapped(scene: Scene, rel: Relations, thing: Thing) -> int:
+    """As in "Poland sent 60 tents, Lithuania 25" and "and Italy, kits": who takes the verb over."""
+    k = thing.i - 1
+    if k > 0 and scene.tokens[k].text == ",":
+        k -= 1
+    number = rel.at[k] if k >= 0 else -1
+    if number < 0 or rel.mentions[number].prep or rel.mentions[number].kind in ("it", "we"):
+        return -1
+    before = rel.mentions[number].i - 1
+    joined = before > 0 and (scene.low(before) in (",", ";") or scene.has(before, "and"))
+    told = any(g.j <= before and g.klass in _GIVES for g in scene.groups)
+    return number if joined and told else -1
 
 
 def _as_subject(scene: Scene, rel: Relations, index: int, found: list[set[str]]) -> None:
     """The subjects of the verb of the thing, or of the verbs whose subject it shares."""
     role = does(scene.groups[index])
     for rank, subject in enumerate(rel.subjects[index]):
-        found[subject.mention] |= {
-            f"{'second ' if rank else ''}subject {role}",
-            f"{'second ' if rank else ''}subject {subject.how}",
-        }
+        name = "second subject" if rank else "subject"
+        found[subject.mention] |= {f"{name} {role}", f"{name} {role} {subject.how}"}
     over, steps = rel.chain[index], 0
     while over >= 0 and steps < 4:
         for subject in rel.subjects[over][:1]:
-            found[subject.mention] |= {f"chain {role}", f"chain {subject.how}", f"chain step {steps}"}
+            found[subject.mention] |= {
+                f"chain {role}", f"chain {role} {subject.how}", f"chain step {steps}",
+            }  # fmt: skip
         over, steps = rel.chain[over], steps + 1
 
 
@@ -210,9 +229,5 @@ def _by_place(
     yield f"{prep} {where}"
     if prep in ("in", "from", "to", "for"):
         yield f"{prep} {role}"
-    if where == "before" and thing.quantity and mention.j == thing.i and not mention.prep:
-        joined = mention.i and (scene.low(mention.i - 1) in (",", ";") or scene.has(mention.i - 1, "and"))
-        if joined and any(q.j <= mention.i for q in scene.quantities):
-            yield "gapped"
     if thing.money and where == "near" and longest_prep_of(scene.hits, thing.j) and prep == "of":
         yield "money of"

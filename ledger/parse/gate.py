@@ -22,9 +22,13 @@ _STARTS_WITH_NUMBER = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d")
 _SHORT = 80  # "A further 15 are planned for the autumn": the thing was named before
 
 
-def worth_reading(sentence: str, lexicon: Lexicon) -> bool:
+def words_of(sentence: str) -> set[str]:
+    """The words of a sentence in lower case."""
+    return set(_WORD.findall(sentence.lower()))
+
+
+def worth_reading(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
     """True when a stage word meets a number or a known thing, or a number opens a list line."""
-    words = set(_WORD.findall(sentence.lower()))
     digits = _DIGIT.search(sentence) is not None
     if not digits and words.isdisjoint(lexicon.gate_numbers):
         return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)

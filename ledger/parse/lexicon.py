@@ -55,6 +55,7 @@ class Lexicon:
     gate_numbers: frozenset[str]
     gate_things: frozenset[str]
     gate_named: frozenset[str]
+    state_words: Mapping[str, str]
     weights: Mapping[str, Weight]
     vocabulary: Vocabulary
 
@@ -143,6 +144,7 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
         gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(files),
+        state_words=_state_words(table),
         weights=_weights(files),
         vocabulary=vocabulary,
     )
@@ -152,6 +154,17 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     return [dict(zip(header, row, strict=True)) for row in rows if row]
+
+
+def _state_words(table: PhraseTable) -> dict[str, str]:
+    """Single words that name a state, with its code."""
+    return {
+        key[0]: entry.value
+        for key, entries in table.entries.items()
+        if len(key) == 1 and len(key[0]) > 3
+        for entry in entries
+        if entry.kind.startswith("geo.")
+    }
 
 
 def _weights(files: Files) -> dict[str, Weight]:

@@ -74,13 +74,36 @@ def candidates(
         span, features = found.get(mention.codes, (None, set()))
         features |= always | here
         found[mention.codes] = (span or mention.span, features)
-    for codes in _absent(context):
-        if not any(set(codes) <= set(named) for named in found):
-            found[codes] = (None, {"absent"})
-    return [
+    told = set[str]().union(*(features for _, features in found.values()))
+    absent = {"absent"}
+    absent |= {"absent, giver told"} if told & _TELLS_GIVER else set()
+    absent |= {"absent, getter told"} if told & _TELLS_GETTER else set()
+    made = [
         Candidate(codes, span, frozenset(features | _known(codes, context)))
         for codes, (span, features) in found.items()
     ]
+    made += [
+        Candidate(codes, None, frozenset(absent | {f"{f} absent" for f in _known(codes, context)}))
+        for codes in dict.fromkeys(_absent(context))
+        if not any(set(codes) <= set(named) for named in found)
+    ]
+    return made
+
+
+# Features by which the sentence itself tells who gives or gets: others are then less likely.
+_TELLS_GIVER = frozenset(
+    [
+        *("subject gives direct", "subject gives noun", "chain gives direct", "from near"),
+        *("by near", "agent own", "agent beside", "gapped", "thanked", "gift of", "label"),
+        *("owns thing", "subject installs direct"),
+    ]
+)
+_TELLS_GETTER = frozenset(
+    [
+        *("to near", "for near", "object given own", "subject gets direct", "reached"),
+        *("subject gets noun", "in near", "subject gives passively direct"),
+    ]
+)
 
 
 def _absent(context: Context) -> Iterable[tuple[str, ...]]:
@@ -108,7 +131,11 @@ def _known(codes: tuple[str, ...], context: Context) -> set[str]:
         if not set(codes).isdisjoint(group):
             found.add(name)
     if context.publisher in codes:
-        found.add("publisher gives" if context.may_give else "publisher tells")
+        listed = context.publisher.isupper() or context.publisher.islower()
+        kind = (
+            "gives" if context.may_give and listed else "may give" if context.may_give else "tells"
+        )
+        found.add(f"publisher {kind}")
     return found
 
 
@@ -120,9 +147,7 @@ def choose(
     found = candidates(scene, rel, facts, thing, index, bounds, context)
     role = does(scene.groups[index]) if index >= 0 else "nothing"
     nobody = Candidate((), None, frozenset({"nobody", f"nobody {role}"}))
-    ranked = tuple(
-        tuple(_ranked([*found, nobody], weights)) for weights in role_weights()
-    )
+    ranked = tuple(tuple(_ranked([*found, nobody], weights)) for weights in role_weights())
     best = _best_pair(*ranked)
     sure = tuple(_share(pick, options) for pick, options in zip(best, ranked, strict=True))
     giver, getter = (Named(p.candidate.codes, p.candidate.span, p.cue) for p in best)

@@ -29,7 +29,9 @@ def signs(
     told = context.title_aid and bool(context.title_recipients or context.crisis)
     seen = {
         *_of_verb(scene, thing, link, found),
-        *_of_parties(scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""),
+        *_of_parties(
+            scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""
+        ),
         *(
             rule.__name__.strip("_").replace("_", " ")
             for rule in RULES
@@ -73,7 +75,9 @@ _STAGELESS = frozenset(
 
 
 # What a verb says of things that come without anybody giving them.
-_UNPROVED = frozenset({"moves", "gets", "moves passively", "gets passively", "installs", "", "acts"})
+_UNPROVED = frozenset(
+    {"moves", "gets", "moves passively", "gets passively", "installs", "", "acts"}
+)
 
 
 def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> Iterator[str]:
@@ -82,13 +86,17 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     known = scene.lexicon.vocabulary.parties
     yield "giver named" if givers.span else "giver meant" if givers.codes else "no giver"
     yield "getter named" if getters.span else "getter meant" if getters.codes else "no getter"
+    states = scene.lexicon.vocabulary.countries
+    if givers.span and getters.span:
+        yield "both named"
     if givers.codes and getters.codes:
-        yield "both known"
+        abroad = givers.codes[0] in states and getters.codes[0] in states
+        yield "state to state" if abroad else "both known"
     if not givers.codes and not getters.codes:
         yield "nobody"
     if givers.codes and all(c in known and known[c].kind == "company" for c in givers.codes):
         yield "company gives"
-    if givers.codes and all(c in scene.lexicon.vocabulary.countries for c in givers.codes):
+    if givers.codes and all(c in states for c in givers.codes):
         yield "state gives"
     if choice.sure[0] < 0.6:
         yield "giver doubtful"
@@ -100,18 +108,35 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     own = choice.ranked[1][0].candidate.codes
     if givers.codes and own and set(own) <= set(givers.codes):
         yield "giver gets"
-    if any(scene.has(k, "we") and scene.has(k + 1, "no_aid", "need") for k in scene.places.get("we", ())):
+    if any(
+        scene.has(k, "we") and scene.has(k + 1, "no_aid", "need")
+        for k in scene.places.get("we", ())
+    ):
         yield "our own"
-    if scene.holds("opinion"):
-        yield "opinion"
+    yield from _of_words(scene)
     if scene.holds("aid"):
         yield "aid word"
     if context.title_aid:
         yield "aid in heading"
     if context.crisis or context.title_recipients:
         yield "place in heading"
-    if context.event is not None:
+    if context.told:
         yield "aid before"
+    if not context.aid_told and not context.title_aid:
+        yield "no aid in text"
+
+
+def _of_words(scene: Scene) -> Iterator[str]:
+    """Words of a sentence that speak for or against aid wherever they stand."""
+    for kind in ("opinion", "crime"):
+        if scene.holds(kind):
+            yield kind
+    if any(scene.holds(kind) for kind in ("purchase", "sale", "trade")):
+        yield "trade word"
+    if any(g.klass == "block" and "harms" in g.flag for g in scene.groups):
+        yield "harm told"
+    if any(g.klass == "block" and "asks" in g.flag for g in scene.groups):
+        yield "need told"
 
 
 def _of_money(scene: Scene, thing: Thing, link: Link, context: Context) -> Iterator[str]:

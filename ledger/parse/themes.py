@@ -7,7 +7,6 @@ any of them is read: "The support will help Ukraine" may follow what it explains
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ledger.parse.scene import Scene
@@ -19,38 +18,29 @@ _GETTING = frozenset({"receive", "await"})
 
 
 class Tally(NamedTuple):
-    """How much speaks for each party as getter and as giver."""
+    """How much speaks for each party as getter and as giver, and how often it is named at all."""
 
     gets: Counter[str]
     gives: Counter[str]
-
-    def plus(self, other: Tally) -> Tally:
-        """Both together."""
-        return Tally(self.gets + other.gets, self.gives + other.gives)
+    named: Counter[str]
 
     def top(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(who is helped most, who helps most), each empty when nobody stands out."""
-        return _top(self.gets, self.gives), _top(self.gives, self.gets)
+        return _top(self.gets, self.gives, self.named), _top(self.gives, self.gets, self.named)
 
 
-def tally(scenes: Iterable[Scene], states: frozenset[str]) -> Tally:
-    """The tally of some sentences; only states count, for a body seldom is the theme."""
-    gets: Counter[str] = Counter()
-    gives: Counter[str] = Counter()
-    for scene in scenes:
-        for actor in scene.actors:
-            if actor.counts not in states:
-                continue
-            gets[actor.counts] += _GETS.get(actor.prep, 0.0 if actor.prep else 0.3)
-            gives[actor.counts] += _GIVES.get(actor.prep, 0.0 if actor.prep else 0.3)
-        _acting(scene, states, gets, gives)
-    return Tally(gets, gives)
+def empty() -> Tally:
+    """Before anything was read."""
+    return Tally(Counter(), Counter(), Counter())
 
 
-def _acting(
-    scene: Scene, states: frozenset[str], gets: Counter[str], gives: Counter[str]
-) -> None:
-    """Subjects of verbs of giving and getting."""
+def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
+    """Adds a sentence to a tally; only states count, for a body seldom is the theme."""
+    for actor in scene.actors:
+        if actor.counts in states:
+            total.gets[actor.counts] += _GETS.get(actor.prep, 0.0)
+            total.gives[actor.counts] += _GIVES.get(actor.prep, 0.0)
+            total.named[actor.counts] += 1
     for group in scene.groups:
         if group.klass not in _GIVING | _GETTING or group.passive:
             continue
@@ -58,11 +48,17 @@ def _acting(
             actor = scene.actor_at(k)
             if actor is not None and not actor.prep:
                 if actor.counts in states:
-                    (gives if group.klass in _GIVING else gets)[actor.counts] += 2.0
+                    side = total.gives if group.klass in _GIVING else total.gets
+                    side[actor.counts] += 2.0
                 break
 
 
-def _top(side: Counter[str], other: Counter[str]) -> tuple[str, ...]:
+_NAMED = 0.2  # what a bare mention is worth
+
+
+def _top(side: Counter[str], other: Counter[str], named: Counter[str]) -> tuple[str, ...]:
     """Who leads on one side by more than the other side speaks against."""
-    lead = sorted(((v - other[code], code) for code, v in side.items()), reverse=True)
-    return (lead[0][1],) if lead and lead[0][0] >= 1.0 else ()
+    lead = sorted(
+        ((side[code] - other[code] + _NAMED * n, code) for code, n in named.items()), reverse=True
+    )
+    return (lead[0][1],) if lead and lead[0][0] > 0 else ()

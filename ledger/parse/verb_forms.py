@@ -71,6 +71,11 @@ def _unaided(
     if blocks and ("gerund" in forms or "participle" in forms) and _describes(tokens, hits, i, end):
         return None
     if "gerund" in forms:
+        named = (
+            longest(hits[i], "*noun", "aid_money", "aid") and i > 0 and tokens[i - 1].low.isalpha()
+        )
+        if named and not longest(before, "prep", "to", "via", "and", "sub", *_SUBJECT_SIGNS):
+            return None  # "this new funding"
         return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
     if "past" in forms or "participle" in forms:
         adverb = (

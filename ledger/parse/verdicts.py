@@ -22,15 +22,39 @@ def stage_of(
         return _inherited(scene, link, previous, context) if found.rule == "inherit" else found
     if thing.quantity is not None and brings_total(scene, thing):
         said = previous.verdict.stage if previous else context.event.stage if context.event else ""
-        return Verdict(said or "delivered", False, "total")
+        return Verdict(said or ("pledged" if thing.money else "delivered"), False, "total")
+    inside = thing.name[0] <= link.noun < thing.name[1]
+    if inside and previous is not None and is_near(scene, previous, thing):
+        return previous.verdict
     if link.noun >= 0:
         return _by_noun(scene, thing, link)
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
+    held = _held_by(scene, thing)
+    if held is not None:
+        return held
     labelled = context.title_aid and thing.quantity is not None and scene.low(thing.i - 1) == ":"
     if labelled or not any(g.tense != "participle" for g in scene.groups):
+        event = context.event
+        if event is not None and context.block - context.heard <= _LIST:
+            return Verdict(event.stage, event.planned, "fragment")
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
+
+
+_LIST = 12  # lines of a list that may follow what introduces it
+
+
+def _held_by(scene: Scene, thing: Thing) -> Verdict | None:
+    """As in "made the donation, comprising 20 tents": the verb of what holds the thing."""
+    if not any(scene.has(k, "including") for k in range(max(0, thing.i - 3), thing.i)):
+        return None
+    for k in range(len(scene.groups) - 1, -1, -1):
+        if scene.groups[k].j <= thing.i and scene.groups[k].klass not in INHERITS:
+            found = _light(scene, k) or verdict(scene, k)
+            if found.stage:
+                return found
+    return None
 
 
 def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
@@ -43,6 +67,10 @@ def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
         verb = scene.lexicon.verbs[word.value] if word is not None else None
         if verb is not None and verb.klass in ("intend", "pledge", "await"):
             return Verdict("pledged", False, hit.row)
+    if hit.kind == "noun.donation" and any(
+        scene.has(k, "earlier") for k in range(max(0, hit.i - 2), hit.i)
+    ):
+        return Verdict("delivered", False, hit.row)
     return Verdict(hit.value, False, hit.row)
 
 
@@ -65,6 +93,8 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
         and noun.kind == "noun.money"
         and longest_prep_of(scene.hits, thing.i - 1)
     )
+    if noun and group.klass == "help" and group.tense in ("past", "perfect"):
+        return Verdict("delivered", False, noun.row)
     if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
         return Verdict(noun.value, False, noun.row)
     if group.flag == "have" and _package_before(scene, group):
@@ -140,7 +170,9 @@ def _brought(scene: Scene, index: int) -> Verdict | None:
     found = [
         verdict(scene, k)
         for k, other in enumerate(scene.groups)
-        if k != index and other.klass in ("arrive", "depart", "send") and not _apart(scene, k, index)
+        if k != index
+        and other.klass in ("arrive", "depart", "send")
+        and not _apart(scene, k, index)
     ]
     found = [one for one in found if one.stage]
     return found[-1] if found else None
