@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.measure import ROOT
 from ledger.parse import Claim, Reading, Source, read, read_case
-from ledger.parse.export import claim_as_case
+from ledger.parse.export import claim_as_case, party_as_named
 from ledger.parse.lexicon import load_lexicon
 
 Passage = Mapping[str, Any]
@@ -70,3 +70,9 @@ def as_case(claim: Claim, passage: Passage) -> Mapping[str, Any]:
     """One claim in the form that is judged."""
     source = source_of(passage)
     return claim_as_case(claim, source, load_lexicon(source.language).vocabulary)
+
+
+def named(code: str, passage: Passage) -> str:
+    """A party as the form that is judged names it."""
+    words = f"{passage['text']}\n{passage['title']}\n{passage['publisher']}"
+    return party_as_named(code, words, load_lexicon(passage["language"]).vocabulary)

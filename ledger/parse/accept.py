@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from validation.datafiles import data_folder
+from ledger.parse.weights import probability, weights
+
+KINDS = ("counted", "money", "named")
+"""Things with a number, amounts of money, things that are only named: each weighed by itself."""
 
 
 class Judged(NamedTuple):
@@ -19,21 +18,6 @@ class Judged(NamedTuple):
     signs: frozenset[str]
 
 
-KINDS = ("counted", "money", "named")
-
-
-@lru_cache(maxsize=1)
-def aid_weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of each sign for each kind of thing: log-odds that a thing with it is aid.
-
-    Kinds are things with a number, amounts of money, and things that are only named.
-    """
-    path = data_folder() / "reading" / "aid.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {kind: {row["sign"]: float(row[kind] or 0) for row in rows} for kind in KINDS}
-
-
 def kind_of(signs: frozenset[str]) -> str:
     """Which of the kinds a thing with some signs is."""
     return "money" if "money" in signs else "named" if "uncounted" in signs else "counted"
@@ -41,8 +25,6 @@ def kind_of(signs: frozenset[str]) -> str:
 
 def judge(signs: frozenset[str]) -> Judged:
     """The probability that a thing with some signs is aid."""
-    weights = aid_weights()[kind_of(signs)]
-    values = sorted((weights.get(sign, 0.0), sign) for sign in signs)
-    total = sum(value for value, _ in values) + weights.get("always", 0.0)
-    against = values[0][1] if values and values[0][0] < 0 else "nothing"
-    return Judged(1 / (1 + math.exp(-total)), against, signs)
+    values = weights("aid", kind_of(signs))
+    against = min(sorted(signs), key=lambda sign: values.get(sign, 0.0), default="nothing")
+    return Judged(probability(signs, values), against, signs)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.parse.accept import Judged, judge
-from ledger.parse.aspect import Aspect, aspect, brings_total
+from ledger.parse.aspect import Held, aspect
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part, claims_of, lower_amount
 from ledger.parse.context import Context, Event, Named, Remembered
@@ -22,6 +22,7 @@ from ledger.parse.screen import signs
 from ledger.parse.segment import Sentence
 from ledger.parse.stages import INHERITS, Verdict, verdict
 from ledger.parse.subjects import clause, span_of
+from ledger.parse.verbs import Group
 from ledger.parse.verdicts import is_near, stage_of
 
 LEAST = 0.5  # probability of being aid below which a thing becomes no claim
@@ -193,23 +194,21 @@ def _part(
     choice = choose(scene, told.relations, told.facts, thing, link.group, bounds, context)
     judged = _judged(scene, thing, link, found, item, choice, previous, context)
     found = _staged(scene, found, previous, context)
-    seen = aspect(scene, thing, group, found.stage, found.planned, context)
+    held, whole = _held(group, previous, context)
+    seen = aspect(scene, thing, group, found.stage, found.planned, bounds, held, whole, context)
     givers, getters = choice.donors, choice.recipients
-    if group is not None and group.klass in INHERITS and seen.when is None:
-        seen = _held(seen, previous, context)
     return Part(thing, link, found, item, givers, getters, seen, choice, judged)
 
 
-def _held(seen: Aspect, previous: Part | None, context: Context) -> Aspect:
-    """When what is held was given: the time of what holds it."""
+def _held(group: Group | None, previous: Part | None, context: Context) -> tuple[Held | None, bool]:
+    """When what holds a thing was given, and whether that was a total; None when nothing does."""
+    if group is None or group.klass not in INHERITS:
+        return None, False
     if previous is not None:
-        return previous.aspect._replace(additional=seen.additional, when=None)
+        seen = previous.aspect
+        return (seen.start, seen.end), seen.reporting == "total"
     event = context.event
-    if event is None:
-        return seen
-    return seen._replace(
-        reporting="total" if event.total else "flow", start=event.start, end=event.end
-    )
+    return ((event.start, event.end), event.total) if event is not None else (None, False)
 
 
 def _carry(context: Context, part: Part) -> Context:
@@ -226,7 +225,13 @@ def _tell(context: Context, part: Part) -> Context:
     """The context with the part as what was last told to be given."""
     seen = part.aspect
     total = seen.reporting == "total"
-    if total and part.thing.money and context.event is not None and context.beside != ((), ()):
+    event = context.event
+    if (
+        total
+        and event is not None
+        and context.beside != ((), ())
+        and event.stage == part.verdict.stage
+    ):
         return context  # "announced $8 million, bringing the total to": the gift is what is meant
     told = Event(part.verdict.stage, part.verdict.planned, seen.start, seen.end, total)
     return context._replace(event=told)

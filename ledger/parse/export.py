@@ -65,11 +65,11 @@ def claim_as_case(claim: Claim, source: Source, vocabulary: Vocabulary) -> dict[
     found = claim_to_json(claim, source.text)
     words = f"{source.text}\n{source.title}\n{source.publisher}"
     for role in ("donors", "recipients"):
-        found[role] = [_as_named(code, words, vocabulary) for code in found[role]]
+        found[role] = [party_as_named(code, words, vocabulary) for code in found[role]]
     return found
 
 
-def _as_named(code: str, words: str, vocabulary: Vocabulary) -> str:
+def party_as_named(code: str, words: str, vocabulary: Vocabulary) -> str:
     """The label of a body with the other names of it that stand in some words; states keep theirs.
 
     "World Food Programme (WFP)" is found by whoever knows it by either name.

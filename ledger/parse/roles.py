@@ -7,10 +7,8 @@ on annotated passages around what a careful reader would have guessed (see docs/
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ledger.parse.context import Context, Named
@@ -18,7 +16,7 @@ from ledger.parse.cues import Facts, of_thing
 from ledger.parse.model import Span
 from ledger.parse.relations import Relations, does
 from ledger.parse.scene import Scene, Thing
-from validation.datafiles import data_folder
+from ledger.parse.weights import Weights, total, weights
 
 ROLES = ("donor", "recipient")
 
@@ -49,18 +47,6 @@ class Choice(NamedTuple):
     recipients: Named
     ranked: tuple[tuple[Ranked, ...], tuple[Ranked, ...]]
     sure: tuple[float, float]
-
-
-Weights = Mapping[str, float]
-
-
-@lru_cache(maxsize=1)
-def role_weights() -> tuple[Weights, Weights]:
-    """The weights of each feature for donors and for recipients."""
-    path = data_folder() / "reading" / "roles.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple({r["feature"]: float(r[role] or 0) for r in rows} for role in ROLES)  # type: ignore[return-value]
 
 
 def candidates(
@@ -147,19 +133,22 @@ def choose(
     found = candidates(scene, rel, facts, thing, index, bounds, context)
     role = does(scene.groups[index]) if index >= 0 else "nothing"
     nobody = Candidate((), None, frozenset({"nobody", f"nobody {role}"}))
-    ranked = tuple(tuple(_ranked([*found, nobody], weights)) for weights in role_weights())
+    ranked = tuple(
+        tuple(_ranked([*found, nobody], values))
+        for values in (weights("roles", role) for role in ROLES)
+    )
     best = _best_pair(*ranked)
     sure = tuple(_share(pick, options) for pick, options in zip(best, ranked, strict=True))
     giver, getter = (Named(p.candidate.codes, p.candidate.span, p.cue) for p in best)
     return Choice(giver, getter, ranked, sure)  # type: ignore[arg-type]
 
 
-def _ranked(found: Sequence[Candidate], weights: Weights) -> list[Ranked]:
+def _ranked(found: Sequence[Candidate], values: Weights) -> list[Ranked]:
     """The candidates for one role, best first."""
     ranked = []
     for candidate in found:
-        values = [(weights.get(name, 0.0), name) for name in sorted(candidate.features)]
-        ranked.append(Ranked(candidate, sum(v for v, _ in values), max(values)[1]))
+        heaviest = max(sorted(candidate.features), key=lambda name: values.get(name, 0.0))
+        ranked.append(Ranked(candidate, total(candidate.features, values), heaviest))
     ranked.sort(key=lambda r: -r.score)
     return ranked
 

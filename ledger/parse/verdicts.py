@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.parse.aspect import brings_total
+from ledger.parse.totals import brings_total
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part
 from ledger.parse.context import Context
