@@ -80,6 +80,12 @@ _UNPROVED = frozenset(
 )
 
 
+_RELIEF = frozenset({"ngo", "multilateral", "agency", "fund"})
+
+# Features of a party as getter that make it a giver at home when it also gives.
+_AT_HOME = frozenset({"to near", "in near", "for near", "into near", "reached", "object given own"})
+
+
 def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> Iterator[str]:
     """Who is known to give and to get, and whether anything speaks of aid."""
     givers, getters = choice.donors, choice.recipients
@@ -88,7 +94,7 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     yield "getter named" if getters.span else "getter meant" if getters.codes else "no getter"
     states = scene.lexicon.vocabulary.countries
     if givers.span and getters.span:
-        yield "both named"
+        yield "whole gift" if role.startswith("gives") else "both named"
     if givers.codes and getters.codes:
         abroad = givers.codes[0] in states and getters.codes[0] in states
         yield "state to state" if abroad else "both known"
@@ -105,8 +111,10 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     proved = scene.holds("aid") or context.title_aid or givers.span is not None
     if role in _UNPROVED and not proved:
         yield "unproved"
-    own = choice.ranked[1][0].candidate.codes
-    if givers.codes and own and set(own) <= set(givers.codes):
+    if any(
+        not set(one.candidate.codes).isdisjoint(givers.codes) and _AT_HOME & one.candidate.features
+        for one in choice.ranked[1][:3]
+    ):
         yield "giver gets"
     if any(
         scene.has(k, "we") and scene.has(k + 1, "no_aid", "need")
@@ -122,7 +130,10 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
         yield "place in heading"
     if context.told:
         yield "aid before"
-    if not context.aid_told and not context.title_aid:
+    relief = any(c in known and known[c].kind in _RELIEF for c in givers.codes)
+    if relief:
+        yield "relief body gives"
+    if not (context.aid_told or context.title_aid or relief or role.startswith("gives")):
         yield "no aid in text"
 
 
