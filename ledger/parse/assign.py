@@ -131,7 +131,8 @@ def _cost(
         cost += _blocks_far(scene, group, left, right, ground, after)
     if after and not group.passive:
         cost += 0.35 * (ground.turns[right] - ground.turns[left])
-    if not after and group.tense == "participle" and right - left >= 4:
+    reduced = group.tense == "participle" and not scene.lexicon.has("verb_last")
+    if not after and reduced and right - left >= 4:
         cost += 4.0  # "doses donated by": a reduced clause stands at its noun
     if not after and group.tense != "participle" and within(ground.commas, left, right):
         cost += 1.5 * bool(within(ground.numbers, left, right))

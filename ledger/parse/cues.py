@@ -187,11 +187,9 @@ def _around_verb(
     whose = "own" if own else "beside" if 0 <= group.i - thing.j <= 3 else "any"
     helps = "helped" if group.klass == "help" else "given" if group.klass in _GIVES else ""
     if helps and not group.passive:
-        for k in (group.j, group.j + 1):
-            number = rel.at[k] if k < len(rel.at) else -1
-            if number >= 0 and rel.mentions[number].i == k and not rel.mentions[number].prep:
-                found[number].add(f"object {helps} {whose}")
-                break
+        number = _object(scene, rel, group)
+        if number >= 0:
+            found[number].add(f"object {helps} {whose}")
     if group.passive and group.klass in DOES:
         for number, mention in enumerate(rel.mentions):
             if mention.prep == "by" and 0 <= mention.i - group.j <= 6:
@@ -202,6 +200,21 @@ def _around_verb(
             number = rel.at[k] if k < len(rel.at) else -1
             if number >= 0 and rel.mentions[number].i == k:
                 found[number].add("reached")
+
+
+def _object(scene: Scene, rel: Relations, group: Group) -> int:
+    """The mention right behind a verb that is not its subject, or -1."""
+    own = {s.mention for s in rel.subjects[scene.groups.index(group)]}
+    k = group.j
+    for _ in range(4):
+        number = rel.at[k] if k < len(rel.at) else -1
+        if number >= 0 and number not in own:
+            mention = rel.mentions[number]
+            return number if mention.i == k and not mention.prep else -1
+        if number < 0 and not (scene.has(k, "det", "dative") and k < group.j + 3):
+            return -1
+        k = rel.mentions[number].j if number >= 0 else k + 1
+    return -1
 
 
 def _next_thing(scene: Scene, thing: Thing) -> int:

@@ -59,6 +59,10 @@ class Lexicon:
     weights: Mapping[str, Weight]
     vocabulary: Vocabulary
 
+    def has(self, setting: str) -> bool:
+        """Whether a setting of the language is yes."""
+        return self.settings.get(setting) == "yes"
+
 
 # Words that begin with a letter may hold digits, "&" and inner hyphens (AT-4, J&J, de-arming).
 _TOKEN = r"""
@@ -260,7 +264,7 @@ def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for phrase in phrases:
         word, _, particle = phrase.partition(" ")
-        found.setdefault(word, set()).add(particle)
+        found.setdefault(word, set()).add(particle.partition(" ")[0])
     return {word: () if "" in parts else tuple(parts) for word, parts in found.items()}
 
 
@@ -269,11 +273,11 @@ def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
     for row in files["verbs"]:
         if row["class"] in classes:
             particle = row["particle"].split()
-            words.update(" ".join([row[form], *particle[:1]]) for form in _FORMS)
+            words.update(" ".join([row[form].lower(), *particle[:1]]) for form in _FORMS)
     if "arrive" not in classes:
         return frozenset(words)
     for row in files["trigger_nouns"]:
-        words.update(row["phrase"].split()[-1:])
+        words.update(row["phrase"].lower().split()[-1:])
     for row in files["cues"]:
         if row["kind"] in ("way", "part_of", "worth"):
             words.update(row["phrase"].split())
