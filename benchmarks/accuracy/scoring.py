@@ -17,10 +17,26 @@ Passage = Mapping[str, Any]
 
 FIELDS = ("stage", "item", "donor", "recipient", "qualifier", "currency", "reporting", "window")
 TOLERANCE = 0.005
-_SMALL = frozenset("a an the of for and or to in with more new additional other".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "or",
+        "to",
+        "in",
+        "with",
+        "more",
+        "new",
+        "additional",
+        "other",
+    ]
+)
 _MONEY = frozenset(
-    "aid assistance support funding money financial humanitarian contribution loan grant package"
-    .split()
+    ["aid", "assistance", "support", "funding", "money", "financial", "humanitarian", "contribution", "loan", "grant", "package"]
 )  # fmt: skip
 _STAGES = {"committed": "pledged", "allocated": "pledged", "dispatched": "shipped"}
 

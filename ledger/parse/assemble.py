@@ -12,8 +12,8 @@ from ledger.parse.claims import Part, claims_of, lower_amount
 from ledger.parse.context import Context, Event, Named, Remembered
 from ledger.parse.cues import Facts, standing
 from ledger.parse.evidence import shared_currency
-from ledger.parse.model import Claim, Rejected, Span, Unread
 from ledger.parse.mentions import mentions, short_forms
+from ledger.parse.model import Claim, Rejected, Span, Unread
 from ledger.parse.relations import Relations, relations
 from ledger.parse.resolve import Resolved, resolve
 from ledger.parse.roles import Choice, choose

@@ -61,7 +61,7 @@ def _of_run(scene: Scene, run: Run, context: Context) -> Mention:
     """A name that no vocabulary knows: an official, a short form, else the words of the text."""
     i, j = run.i, run.j
     words = " ".join(token.text for token in scene.tokens[i:j])
-    codes = (words,)
+    codes: tuple[str, ...] = (words,)
     kind = "unlisted body" if run.body else "unlisted word" if j - i == 1 else "unlisted name"
     if any(scene.has(k, "rank") for k in range(max(0, i - 1), j)):
         kind, codes = "official", _served(scene, run, context)

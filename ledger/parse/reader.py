@@ -23,7 +23,7 @@ from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
-from ledger.parse.themes import count, empty
+from ledger.parse.themes import count, empty, mention
 from ledger.parse.things import things
 from ledger.parse.tokens import normalise, tokenise
 from ledger.parse.verbs import verb_groups
@@ -80,7 +80,7 @@ def trace(source: Source) -> Iterator[Trace]:
             if isinstance(one, Heard):
                 count(total, one.scene, states)
             else:
-                total.named.update(one.states)
+                mention(total, one.states)
         gets, gives = total.top()
         aid = any(isinstance(one, Heard) and one.scene.holds("aid") for one in part)
         context = context._replace(

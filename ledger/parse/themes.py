@@ -6,7 +6,8 @@ any of them is read: "The support will help Ukraine" may follow what it explains
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ledger.parse.scene import Scene
@@ -16,13 +17,15 @@ _GIVES = {"from": 2.0, "by": 1.5, "funder": 2.0}
 _GIVING = frozenset({"give", "send", "airlift", "deliver", "distribute", "pledge"})
 _GETTING = frozenset({"receive", "await"})
 
+Tallied = dict[str, float]
+
 
 class Tally(NamedTuple):
     """How much speaks for each party as getter and as giver, and how often it is named at all."""
 
-    gets: Counter[str]
-    gives: Counter[str]
-    named: Counter[str]
+    gets: Tallied
+    gives: Tallied
+    named: Tallied
 
     def top(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(who is helped most, who helps most), each empty when nobody stands out."""
@@ -31,7 +34,7 @@ class Tally(NamedTuple):
 
 def empty() -> Tally:
     """Before anything was read."""
-    return Tally(Counter(), Counter(), Counter())
+    return Tally(defaultdict(float), defaultdict(float), defaultdict(float))
 
 
 def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
@@ -45,20 +48,30 @@ def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
         if group.klass not in _GIVING | _GETTING or group.passive:
             continue
         for k in range(group.i - 1, max(-1, group.i - 12), -1):
-            actor = scene.actor_at(k)
-            if actor is not None and not actor.prep:
-                if actor.counts in states:
+            before = scene.actor_at(k)
+            if before is not None and not before.prep:
+                if before.counts in states:
                     side = total.gives if group.klass in _GIVING else total.gets
-                    side[actor.counts] += 2.0
+                    side[before.counts] += 2.0
                 break
+
+
+def mention(total: Tally, codes: Iterable[str]) -> None:
+    """Adds parties that a sentence names without anything that speaks for a side."""
+    for code in codes:
+        total.named[code] += 1
 
 
 _NAMED = 0.2  # what a bare mention is worth
 
 
-def _top(side: Counter[str], other: Counter[str], named: Counter[str]) -> tuple[str, ...]:
+def _top(side: Tallied, other: Tallied, named: Tallied) -> tuple[str, ...]:
     """Who leads on one side by more than the other side speaks against."""
     lead = sorted(
-        ((side[code] - other[code] + _NAMED * n, code) for code, n in named.items()), reverse=True
+        (
+            (side.get(code, 0.0) - other.get(code, 0.0) + _NAMED * times, code)
+            for code, times in named.items()
+        ),
+        reverse=True,
     )
     return (lead[0][1],) if lead and lead[0][0] > 0 else ()

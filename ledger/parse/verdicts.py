@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ledger.parse.totals import brings_total
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part
 from ledger.parse.context import Context
@@ -10,6 +9,7 @@ from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scan import Hit
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS, Verdict, verdict
+from ledger.parse.totals import brings_total
 from ledger.parse.verbs import Group
 
 
