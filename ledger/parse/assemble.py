@@ -102,9 +102,7 @@ def _tells(scene: Scene, part: Part) -> bool:
 
 def overheard(scene: Scene, told: Told, parts: list[Part], context: Context) -> Context:
     """A sentence without a claim still tells who gives, who gets and how far it has come."""
-    if any("purchase" in here for here in scene.hits) or _UNTOLD & {
-        sign for part in parts for sign in part.judged.signs
-    }:
+    if scene.holds("purchase") or _UNTOLD & {sign for part in parts for sign in part.judged.signs}:
         return context
     for index, group in enumerate(scene.groups):
         if group.klass not in _OVERHEARD:

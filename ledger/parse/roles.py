@@ -30,11 +30,10 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its score; `cue` is the feature that weighs most."""
+    """A candidate with the sum of its weights."""
 
     candidate: Candidate
     score: float
-    cue: str
 
 
 class Choice(NamedTuple):
@@ -60,19 +59,21 @@ def candidates(
         span, features = found.get(mention.codes, (None, set()))
         features |= always | here
         found[mention.codes] = (span or mention.span, features)
-    told = set[str]().union(*(features for _, features in found.values()))
-    absent = {"absent"}
-    absent |= {"absent, giver told"} if told & _TELLS_GIVER else set()
-    absent |= {"absent, getter told"} if told & _TELLS_GETTER else set()
-    made = [
-        Candidate(codes, span, frozenset(features | _known(codes, context)))
-        for codes, (span, features) in found.items()
-    ]
-    made += [
-        Candidate(codes, None, frozenset(absent | {f"{f} absent" for f in _known(codes, context)}))
-        for codes in dict.fromkeys(_absent(context))
-        if not any(set(codes) <= set(named) for named in found)
-    ]
+    told = set[str]().union(*[features for _, features in found.values()])
+    absent = ["absent"]
+    if not told.isdisjoint(_TELLS_GIVER):
+        absent.append("absent, giver told")
+    if not told.isdisjoint(_TELLS_GETTER):
+        absent.append("absent, getter told")
+    groups = _groups(context)
+    made = []
+    for codes, (span, features) in found.items():
+        features.update(_known(codes, groups))
+        made.append(Candidate(codes, span, frozenset(features)))
+    for codes in dict.fromkeys(_absent(context)):
+        if not any([set(codes) <= set(named) for named in found]):
+            known = [f"{name} absent" for name in _known(codes, groups)]
+            made.append(Candidate(codes, None, frozenset([*absent, *known])))
     return made
 
 
@@ -103,26 +104,29 @@ def _absent(context: Context) -> Iterable[tuple[str, ...]]:
             yield codes
 
 
-def _known(codes: tuple[str, ...], context: Context) -> set[str]:
-    """What title, publisher and earlier sentences say of a party."""
-    found = set()
+def _groups(context: Context) -> list[tuple[str, tuple[str, ...]]]:
+    """What title, publisher and earlier sentences say, each with the parties it is said of."""
     near = "just now" if context.block - context.heard <= 1 else "before"
-    for name, group in (
+    publisher = context.publisher
+    listed = publisher.isupper() or publisher.islower()
+    role = "tells" if not context.may_give else "gives" if listed else "may give"
+    groups = (
         (f"gave {near}", context.donors.codes), (f"got {near}", context.recipients.codes),
         ("title donor", context.title_donors), ("title recipient", context.title_recipients),
         ("title state", context.crisis), ("theme gives", context.theme_gives),
         ("theme gets", context.theme_gets), ("got once", context.past_recipients),
         ("gave beside", context.beside[0]), ("got beside", context.beside[1]),
-    ):  # fmt: skip
-        if not set(codes).isdisjoint(group):
-            found.add(name)
-    if context.publisher in codes:
-        listed = context.publisher.isupper() or context.publisher.islower()
-        kind = (
-            "gives" if context.may_give and listed else "may give" if context.may_give else "tells"
-        )
-        found.add(f"publisher {kind}")
-    return found
+        (f"publisher {role}", (publisher,) if publisher else ()),
+    )  # fmt: skip
+    return [(name, codes) for name, codes in groups if codes]
+
+
+def _known(codes: tuple[str, ...], groups: list[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """What is said of a party."""
+    if len(codes) == 1:
+        code = codes[0]
+        return [name for name, group in groups if code in group]
+    return [name for name, group in groups if not set(codes).isdisjoint(group)]
 
 
 def choose(
@@ -139,32 +143,45 @@ def choose(
     )
     best = _best_pair(*ranked)
     sure = tuple(_share(pick, options) for pick, options in zip(best, ranked, strict=True))
-    giver, getter = (Named(p.candidate.codes, p.candidate.span, p.cue) for p in best)
+    giver, getter = (
+        Named(p.candidate.codes, p.candidate.span, heaviest(p.candidate, role))
+        for p, role in zip(best, ROLES, strict=True)
+    )
     return Choice(giver, getter, ranked, sure)  # type: ignore[arg-type]
 
 
 def _ranked(found: Sequence[Candidate], values: Weights) -> list[Ranked]:
     """The candidates for one role, best first."""
-    ranked = []
-    for candidate in found:
-        heaviest = max(sorted(candidate.features), key=lambda name: values.get(name, 0.0))
-        ranked.append(Ranked(candidate, total(candidate.features, values), heaviest))
-    ranked.sort(key=lambda r: -r.score)
+    ranked = [Ranked(candidate, total(candidate.features, values)) for candidate in found]
+    ranked.sort(key=_by_score)
     return ranked
+
+
+def _by_score(ranked: Ranked) -> float:
+    return -ranked.score
 
 
 def _best_pair(givers: Sequence[Ranked], getters: Sequence[Ranked]) -> tuple[Ranked, Ranked]:
     """The pair with the highest sum in which no party stands on both sides."""
-    pairs = (
+    best = givers[0], getters[0]
+    if set(best[0].candidate.codes).isdisjoint(best[1].candidate.codes):
+        return best
+    pairs = [
         (giver, getter)
         for giver in givers[:6]
         for getter in getters[:6]
         if set(giver.candidate.codes).isdisjoint(getter.candidate.codes)
-    )
+    ]
     return max(pairs, key=lambda pair: pair[0].score + pair[1].score)
+
+
+def heaviest(candidate: Candidate, role: str) -> str:
+    """The feature that speaks most for a candidate in a role: its reason in one phrase."""
+    values = weights("roles", role)
+    return max(sorted(candidate.features), key=lambda name: values.get(name, 0.0))
 
 
 def _share(pick: Ranked, options: Sequence[Ranked]) -> float:
     """The probability of a candidate by the softmax of the scores."""
     top = options[0].score
-    return math.exp(pick.score - top) / sum(math.exp(o.score - top) for o in options)
+    return math.exp(pick.score - top) / sum([math.exp(o.score - top) for o in options])

@@ -32,11 +32,11 @@ def signs(
         *_of_parties(
             scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""
         ),
-        *(
-            rule.__name__.strip("_").replace("_", " ")
-            for rule in RULES
-            if not (told and rule in OPEN_TO_AID) and rule(scene, thing, link)
-        ),
+        *[
+            name
+            for name, rule in RULES.items()
+            if not (told and name in OPEN_TO_AID) and rule(scene, thing, link)
+        ],
     }
     if listed:
         seen.add("listed")

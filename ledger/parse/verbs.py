@@ -55,11 +55,14 @@ def _inside_names(hits: Hits) -> frozenset[int]:
     """Tokens inside a name of several words ("infantry fighting vehicle") and of "including"."""
     inside: set[int] = set()
     for i, here in enumerate(hits):
-        for kind, hit in here.items():
-            if kind in ("including", "total"):
-                inside.update(range(i, hit.j))
-            elif kind in ("item", "party") or kind.startswith("geo."):
-                inside.update(range(i + 1, hit.j))
+        if not here:
+            continue
+        for kind in ("including", "total"):
+            if kind in here:
+                inside.update(range(i, here[kind].j))
+        for kind in ("item", "party", "*geo"):
+            if kind in here:
+                inside.update(range(i + 1, here[kind].j))
     return frozenset(inside)
 
 

@@ -30,7 +30,11 @@ def weights(model: str, column: str = "weight") -> Weights:
 
 def total(signs: Iterable[str], values: Weights) -> float:
     """The sum of the weights of some signs, without the base."""
-    return sum(values.get(sign, 0.0) for sign in signs)
+    found = 0.0
+    for sign in signs:
+        if sign in values:
+            found += values[sign]
+    return found
 
 
 def probability(signs: Iterable[str], values: Weights) -> float:
