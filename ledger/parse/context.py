@@ -77,6 +77,7 @@ class Context(NamedTuple):
     items: tuple[Remembered, ...] = ()
     event: Event | None = None
     told: bool = False
+    near: frozenset[str] = frozenset()
     aid_told: bool = False
     last_total: bool = False
     amounts: tuple[tuple[str, str], ...] = ()

@@ -23,6 +23,7 @@ from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
+from ledger.parse.surroundings import around, spoken_of
 from ledger.parse.themes import count, empty, mention
 from ledger.parse.things import things
 from ledger.parse.tokens import normalise, tokenise
@@ -63,6 +64,7 @@ class Passed(NamedTuple):
     states: tuple[str, ...]
 
 
+_SILENT: frozenset[str] = frozenset()
 _AHEAD = 200  # sentences whose theme is known before the first of them is read
 
 
@@ -86,8 +88,12 @@ def trace(source: Source) -> Iterator[Trace]:
         context = context._replace(
             theme_gets=gets, theme_gives=gives, aid_told=aid or context.aid_told
         )
-        for one in part:
+        spoken = [spoken_of(one.scene) if isinstance(one, Heard) else _SILENT for one in part]
+        heading = (context.publisher, *context.title_donors, *context.title_recipients, *context.crisis)
+        heading = tuple(code for code in heading if code in states)
+        for at, one in enumerate(part):
             if isinstance(one, Heard) and one.read:
+                context = context._replace(near=around(spoken, at, heading))
                 outcome, context = read_scene(one.scene, one.sentence, context)
                 yield Trace(one.sentence, one.scene, outcome)
             elif isinstance(one, Heard):

@@ -38,6 +38,7 @@ def signs(
             if not (told and name in OPEN_TO_AID) and rule(scene, thing, link)
         ],
     }
+    seen.update(context.near)
     if listed:
         seen.add("listed")
     if thing.ignored and not _works(scene, thing, link):
