@@ -61,6 +61,8 @@ def _series(scene: Scene, found: tuple[Thing, ...]) -> list[list[int]]:
 
 def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
     between = range(left.j, right.i)
+    if scene.lines and _tells_itself(scene, left, right):
+        return False
     if right.elliptic and any(scene.tokens[k].text == ";" for k in between):
         return False
     return (
@@ -72,6 +74,12 @@ def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
             for k in between
         )
     )
+
+
+def _tells_itself(scene: Scene, left: Thing, right: Thing) -> bool:
+    """Whether two things stand in different lines of a list of which one has a verb of its own."""
+    lines = {scene.line(left.i), scene.line(right.i)}
+    return len(lines) > 1 and any(scene.line(g.head) in lines - {0} for g in scene.groups)
 
 
 def _merged(options: list[dict[int, float]]) -> dict[int, float]:
@@ -123,6 +131,7 @@ def _cost(
     left, right = (group.j, thing.i) if after else (thing.j, group.i)
     if left >= right:
         return cost
+    cost += _other_line(scene, group, thing) if scene.lines else 0.0
     cost += 0.1 * (right - left)
     steps = ground.after if after else ground.before
     cost += steps[right] - steps[left]
@@ -137,6 +146,14 @@ def _cost(
     if not after and group.tense != "participle" and within(ground.commas, left, right):
         cost += 1.5 * bool(within(ground.numbers, left, right))
     return cost
+
+
+def _other_line(scene: Scene, group: Group, thing: Thing) -> float:
+    """What introduces a list speaks for all its lines; a verb in one line says nothing of others."""
+    over, own = scene.line(group.head), scene.line(thing.i)
+    if over == own:
+        return 0.0
+    return -0.1 * abs(thing.i - group.head) if over == 0 else 6.0
 
 
 def _blocks_far(

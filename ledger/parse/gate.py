@@ -31,7 +31,10 @@ def worth_reading(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
     """True when a stage word meets a number or a known thing, or a number opens a list line."""
     digits = _DIGIT.search(sentence) is not None
     if not digits and words.isdisjoint(lexicon.gate_numbers):
-        return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
+        named = not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
+        return named or (
+            not words.isdisjoint(lexicon.gate_aid) and _meets(words, lexicon.gate_moves)
+        )
     bare = words.isdisjoint(lexicon.gate_things) and not _MONEY.search(sentence)
     if _meets(words, lexicon.gate_gifts):
         return True

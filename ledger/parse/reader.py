@@ -26,7 +26,7 @@ from ledger.parse.subjects import named, speaker_of
 from ledger.parse.surroundings import around, spoken_of
 from ledger.parse.themes import count, empty, mention
 from ledger.parse.things import things
-from ledger.parse.tokens import normalise, tokenise
+from ledger.parse.tokens import Token, normalise, tokenise
 from ledger.parse.verbs import verb_groups
 
 
@@ -89,7 +89,12 @@ def trace(source: Source) -> Iterator[Trace]:
             theme_gets=gets, theme_gives=gives, aid_told=aid or context.aid_told
         )
         spoken = [spoken_of(one.scene) if isinstance(one, Heard) else _SILENT for one in part]
-        heading = (context.publisher, *context.title_donors, *context.title_recipients, *context.crisis)
+        heading = (
+            context.publisher,
+            *context.title_donors,
+            *context.title_recipients,
+            *context.crisis,
+        )
         heading = tuple(code for code in heading if code in states)
         for at, one in enumerate(part):
             if isinstance(one, Heard) and one.read:
@@ -103,7 +108,7 @@ def trace(source: Source) -> Iterator[Trace]:
 def headed(title: str, context: Context, lexicon: Lexicon) -> Context:
     """The context with what the title tells to be given: "Egypt sends medical aid to Tunisia"."""
     plain = normalise(title)
-    if not plain.strip() or not worth_reading(plain, words_of(plain), lexicon):
+    if not plain.strip():
         return context
     sentence = Sentence(0, len(plain), -1, True, False)
     scene = scene_of(plain, sentence, context.published, lexicon)
@@ -154,7 +159,15 @@ def scene_of(text: str, sentence: Sentence, published: date | None, lexicon: Lex
         tokens, hits, lexicon, actors(tokens, hits, lexicon),
         dates(tokens, hits, lexicon, published),
         quantities(tokens, hits, lexicon, blocked), groups,
+        _lines(text, tokens) if sentence.listed else (),
     )  # fmt: skip
+
+
+def _lines(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """The tokens that begin a line, without the first."""
+    return tuple(
+        k for k in range(1, len(tokens)) if "\n" in text[tokens[k - 1].end : tokens[k].start]
+    )
 
 
 def read_scene(scene: Scene, sentence: Sentence, context: Context) -> tuple[Outcome, Context]:

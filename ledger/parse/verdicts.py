@@ -19,7 +19,9 @@ def stage_of(
     """The stage that verb, noun or earlier words give to a thing."""
     if link.group >= 0:
         found = _by_verb(scene, thing, link)
-        return _inherited(scene, link, previous, context) if found.rule == "inherit" else found
+        return (
+            _inherited(scene, thing, link, previous, context) if found.rule == "inherit" else found
+        )
     if thing.quantity is not None and brings_total(scene, thing):
         said = previous.verdict.stage if previous else context.event.stage if context.event else ""
         return Verdict(said or ("pledged" if thing.money else "delivered"), False, "total")
@@ -27,7 +29,7 @@ def stage_of(
     if inside and previous is not None and is_near(scene, previous, thing):
         return previous.verdict
     if link.noun >= 0:
-        return _by_noun(scene, thing, link)
+        return _by_noun(scene, thing, link, context)
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
     held = _held_by(scene, thing)
@@ -57,7 +59,7 @@ def _held_by(scene: Scene, thing: Thing) -> Verdict | None:
     return None
 
 
-def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
+def _by_noun(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdict:
     """What the noun says; "planned deliveries" are still promises."""
     hit = scene.has(link.noun, "*noun")
     if hit is None:
@@ -67,6 +69,8 @@ def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
         verb = scene.lexicon.verbs[word.value] if word is not None else None
         if verb is not None and verb.klass in ("intend", "pledge", "await"):
             return Verdict("pledged", False, hit.row)
+    if context.event is not None and _points_back(scene, hit):
+        return Verdict(context.event.stage, context.event.planned, hit.row)
     if hit.kind == "noun.donation" and any(
         scene.has(k, "earlier") for k in range(max(0, hit.i - 2), hit.i)
     ):
@@ -74,8 +78,16 @@ def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
     return Verdict(hit.value, False, hit.row)
 
 
+def _points_back(scene: Scene, noun: Hit) -> bool:
+    """As in "The consignment of 500 boxes": what was told of before."""
+    det = scene.has(noun.i - 1, "det")
+    return det is not None and det.value == "definite" and noun.kind != "noun.money"
+
+
 def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
     """What the verb says; where it says nothing, what stands beside it."""
+    if _first_of(scene, thing):
+        return Verdict("pledged", False, scene.groups[link.group].row)
     level = _reached(scene, thing, link)
     if level.stage:
         return level
@@ -102,6 +114,12 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
     if group.klass == "buy" and _for_others(scene, thing):
         return Verdict("pledged", False, found.rule)
     return found
+
+
+def _first_of(scene: Scene, thing: Thing) -> bool:
+    """As in "The first of 24 jets have been handed over": of the whole only a part has come."""
+    k = thing.i - 1 if scene.has(thing.i - 1, "det") else thing.i
+    return any(hit.j == k for hit in scene.hits_in(k - 4, k, "first_of"))
 
 
 def _package_before(scene: Scene, group: Group) -> bool:
@@ -143,10 +161,28 @@ def is_near(scene: Scene, previous: Part, thing: Thing) -> bool:
     return thing.i - previous.thing.j < 12
 
 
-def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context) -> Verdict:
+def _is_frame(scene: Scene, thing: Thing, index: int) -> bool:
+    """As in "are part of a package of 50 vehicles, which also includes tents".
+
+    What the things told of belong to is new here, and only promised.
+    """
+    for k in range(index, -1, -1):
+        group = scene.groups[k]
+        if group.klass == "contain" and scene.has(group.head, "part_of"):
+            return any(scene.has(i, "number.article") for i in range(group.j, group.j + 2))
+        if group.klass not in INHERITS or not _relative(scene, group):
+            return False
+    return False
+
+
+def _inherited(
+    scene: Scene, thing: Thing, link: Link, previous: Part | None, context: Context
+) -> Verdict:
     """Include, carry: the stage of what holds or brings the thing, here or in what was told."""
     group = scene.groups[link.group]
     row = group.row
+    if _is_frame(scene, thing, link.group):
+        return Verdict("pledged", False, row)
     brought = _brought(scene, link.group) if group.klass == "carry" else None
     if brought is not None:
         return brought._replace(rule=row)
