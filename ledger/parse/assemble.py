@@ -122,11 +122,14 @@ def event_of(scene: Scene) -> Event | None:
     """How far the aid has come that a sentence speaks of without counting it."""
     if not any(scene.holds(kind) for kind in ("aid", "*noun")):
         return None
-    for index, group in enumerate(scene.groups):
-        found = verdict(scene, index) if group.klass in _OVERHEARD | _MOVES else None
-        if found is not None and found.stage:
-            return Event(found.stage, found.planned, None, None, False)
-    return None
+    told = [
+        found
+        for index, group in enumerate(scene.groups)
+        if group.klass in _OVERHEARD | _MOVES and (found := verdict(scene, index)).stage
+    ]
+    # "It was announced that the ministry received": what was done says more than who told it.
+    told.sort(key=lambda found: found.stage == "pledged")
+    return Event(told[0].stage, told[0].planned, None, None, False) if told else None
 
 
 _OVERHEARD = frozenset({"give", "send", "deliver", "distribute", "pledge", "receive", "help"})

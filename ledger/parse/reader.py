@@ -159,15 +159,24 @@ def scene_of(text: str, sentence: Sentence, published: date | None, lexicon: Lex
         tokens, hits, lexicon, actors(tokens, hits, lexicon),
         dates(tokens, hits, lexicon, published),
         quantities(tokens, hits, lexicon, blocked), groups,
-        _lines(text, tokens) if sentence.listed else (),
+        _lines(text, tokens, sentence),
     )  # fmt: skip
 
 
-def _lines(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
-    """The tokens that begin a line, without the first."""
-    return tuple(
-        k for k in range(1, len(tokens)) if "\n" in text[tokens[k - 1].end : tokens[k].start]
-    )
+def _lines(text: str, tokens: tuple[Token, ...], sentence: Sentence) -> tuple[int, ...]:
+    """The tokens that begin a further line of a list, also of one that runs on in one line."""
+    found = []
+    for k in range(1, len(tokens) - 1):
+        before, token = tokens[k - 1], tokens[k]
+        if sentence.listed and "\n" in text[before.end : token.start]:
+            found.append(k)
+        elif token.text in _BULLETS and before.text in _CLOSES and token.end < tokens[k + 1].start:
+            found.append(k)
+    return tuple(found)
+
+
+_BULLETS = frozenset("-\u2013\u2014\u2022\u00b7")
+_CLOSES = frozenset(".;:!?")
 
 
 def read_scene(scene: Scene, sentence: Sentence, context: Context) -> tuple[Outcome, Context]:

@@ -81,13 +81,13 @@ def _unaided(
         adverb = (
             i > 1 and is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
         )
-        if attributive or adverb:
+        if (attributive or adverb) and "participle" in forms:
             return None
         return _past_or_participle(tokens, hits, i, end, forms, lexicon)
     noun = any(lexicon.verbs[h.value].noun_like for h in forms.values())
     subject = i > 0 and (
         longest(before, *_SUBJECT_SIGNS)
-        or tokens[i - 1].upper
+        or (tokens[i - 1].upper and "*number" not in before)
         or (i > 1 and tokens[i - 1].text == ")")
     )
     if "third" in forms and not attributive and (subject or not noun):

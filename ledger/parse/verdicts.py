@@ -18,7 +18,7 @@ def stage_of(
 ) -> Verdict:
     """The stage that verb, noun or earlier words give to a thing."""
     if link.group >= 0:
-        found = _by_verb(scene, thing, link)
+        found = _by_verb(scene, thing, link, context)
         return (
             _inherited(scene, thing, link, previous, context) if found.rule == "inherit" else found
         )
@@ -36,7 +36,10 @@ def stage_of(
     if held is not None:
         return held
     labelled = context.title_aid and thing.quantity is not None and scene.low(thing.i - 1) == ":"
-    if labelled or not any(g.tense != "participle" for g in scene.groups):
+    line = scene.line(thing.i)
+    if labelled or not any(
+        g.tense != "participle" and scene.line(g.head) == line for g in scene.groups
+    ):
         event = context.event
         if event is not None and context.block - context.heard <= _LIST:
             return Verdict(event.stage, event.planned, "fragment")
@@ -71,6 +74,8 @@ def _by_noun(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdic
             return Verdict("pledged", False, hit.row)
     if context.event is not None and _points_back(scene, hit):
         return Verdict(context.event.stage, context.event.planned, hit.row)
+    if hit.kind == "noun.donation" and scene.holds("thanks"):
+        return Verdict("delivered", False, hit.row)
     if hit.kind == "noun.donation" and any(
         scene.has(k, "earlier") for k in range(max(0, hit.i - 2), hit.i)
     ):
@@ -84,8 +89,11 @@ def _points_back(scene: Scene, noun: Hit) -> bool:
     return det is not None and det.value == "definite" and noun.kind != "noun.money"
 
 
-def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
+def _by_verb(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdict:
     """What the verb says; where it says nothing, what stands beside it."""
+    if _raises(scene, thing, scene.groups[link.group]):
+        event = context.event
+        return Verdict(event.stage if event else "pledged", False, "total")
     if _first_of(scene, thing):
         return Verdict("pledged", False, scene.groups[link.group].row)
     level = _reached(scene, thing, link)
@@ -114,6 +122,16 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
     if group.klass == "buy" and _for_others(scene, thing):
         return Verdict("pledged", False, found.rule)
     return found
+
+
+def _raises(scene: Scene, thing: Thing, group: Group) -> bool:
+    """As in "which brings our support to $5.8 million": the sum that earlier words led to."""
+    k = thing.i - 1
+    aim = scene.has(k, "to", "prep")
+    return (
+        thing.money and group.klass == "deliver" and not group.passive and group.j < thing.i
+        and aim is not None and aim.value in ("to", "") and aim.j == thing.i
+    )  # fmt: skip
 
 
 def _first_of(scene: Scene, thing: Thing) -> bool:
@@ -157,8 +175,14 @@ def _inside(scene: Scene, thing: Thing) -> str:
 
 
 def is_near(scene: Scene, previous: Part, thing: Thing) -> bool:
-    """Whether a thing stands close behind the part before it."""
-    return thing.i - previous.thing.j < 12
+    """Whether a thing stands close behind the part before it, not in a line that tells itself."""
+    if thing.i - previous.thing.j >= _NEAR:
+        return False
+    line = scene.line(previous.thing.i)
+    return line == scene.line(thing.i) or not any(scene.line(g.head) == line for g in scene.groups)
+
+
+_NEAR = 12  # tokens
 
 
 def _is_frame(scene: Scene, thing: Thing, index: int) -> bool:
