@@ -59,7 +59,7 @@ def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> A
         i, hit.j, code, lexicon.vocabulary.counts_as(code), kind or family,
         _prep(tokens, hits, i, lexicon), _possessive(tokens, hit.j, lexicon), place, precision,
     )  # fmt: skip
-    if family == "place":
+    if family == "place" or kind == "city":  # a town is where things go, and never acts
         actor = actor._replace(kind="place")
     return _with_body(tokens, hits, actor, lexicon)
 
@@ -130,7 +130,7 @@ def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexic
         if k < len(tokens) and longest(hits[k], "det", "prep"):
             k += 1
     geo = longest(hits[k], "*geo") if k < len(tokens) else None
-    if geo is None:
+    if geo is None or geo.kind == "geo.city":
         return None
     return Actor(
         i, geo.j, geo.value, geo.value, "body", _prep(tokens, hits, i, lexicon),
