@@ -43,6 +43,17 @@ def worth_reading(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
     return _meets(words, lexicon.gate_triggers) or bool(_STARTS_WITH_NUMBER.match(sentence))
 
 
+def goes_on(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
+    """True when a sentence right behind one about aid counts things or money: "Italy's share is $5m".
+
+    Its stage may be that of what was told, and need no word of its own.
+    """
+    if _DIGIT.search(sentence) is None and words.isdisjoint(lexicon.gate_numbers):
+        return False
+    named = not words.isdisjoint(lexicon.gate_things) or _MONEY.search(sentence) is not None
+    return named or len(sentence) <= _SHORT
+
+
 def _meets(words: set[str], triggers: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a trigger word stands there, with one of its particles where it needs one."""
     for word in words & triggers.keys():

@@ -14,7 +14,7 @@ from ledger.parse.assemble import Outcome, assemble, event_of
 from ledger.parse.assign import assign
 from ledger.parse.context import Context, Named, opening_context
 from ledger.parse.dates import dates
-from ledger.parse.gate import words_of, worth_reading
+from ledger.parse.gate import goes_on, words_of, worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
 from ledger.parse.model import Claim, Reading, Rejected, Source, Unread
 from ledger.parse.quantities import quantities
@@ -125,7 +125,9 @@ def listen(text: str, published: date | None, lexicon: Lexicon) -> Iterator[Hear
     for sentence in sentences(text, lexicon):
         written = text[sentence.start : sentence.end]
         words = words_of(written)
-        if worth_reading(written, words, lexicon):
+        if worth_reading(written, words, lexicon) or (
+            end == sentence.start and goes_on(written, words, lexicon)
+        ):
             for earlier in pending:
                 yield Heard(earlier, _light(text, earlier, lexicon), False)
             pending = []

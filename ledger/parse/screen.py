@@ -176,6 +176,8 @@ def _of_thing(scene: Scene, thing: Thing, link: Link, item: Resolved) -> Iterato
         yield "generic item"
     if thing.elliptic:
         yield "elliptic"
+        yield "elliptic part" if thing.such else "elliptic more" if thing.more else "elliptic bare"
+        yield "elliptic known" if item.code else "elliptic unknown"
     if thing.unit:
         yield "has unit"
     if thing.quantity is None:
