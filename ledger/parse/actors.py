@@ -192,7 +192,13 @@ def _share_prep(
 
 
 def _listed(left: Actor, right: Actor, tokens: tuple[Token, ...], hits: Hits) -> bool:
+    """Whether only commas, "and" and articles stand between two actors of the same make.
+
+    "Denmark and Estonia", not "in Chad and the Chinese companies".
+    """
     between = range(left.j, right.i)
+    if (right.kind == "demonym") != (left.kind == "demonym") and left.prep and not right.prep:
+        return False
     return (
         len(between) <= 4
         and len(between) > 0
@@ -220,4 +226,15 @@ def cluster(
     others = tail + comma < len(hits) and longest(hits[tail + comma], "and") is not None
     counted = tail < len(tokens) and tokens[tail].text[0].isdecimal()
     enough = closed or len(members) > 2 or others
-    return members if enough and not counted else (found[index],)
+    if not enough or counted or (len(members) == 2 and _new_clause(members, tokens, hits)):
+        return (found[index],)
+    return members
+
+
+def _new_clause(pair: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits) -> bool:
+    """As in "to Pakistan, and the UK has given": comma and "and" between two open a clause."""
+    left, right = pair
+    if not left.prep or tokens[left.j].text != "," or not longest(hits[left.j + 1], "and"):
+        return False
+    reach = range(right.j, min(right.j + 4, len(tokens)))
+    return any("*verb" in hits[k] or "*helper" in hits[k] for k in reach)

@@ -107,7 +107,8 @@ def opening_context(
         if code != speaker and code not in donors
     )  # fmt: skip
     press = _is_press(publisher, lexicon)
-    if not speaker and not press and not crisis and not publisher[:1].islower():
+    named = _states(publisher, lexicon)
+    if not speaker and not press and not named and not publisher[:1].islower():
         speaker = publisher.partition("(")[0].strip(" ,")  # a body that no list holds
     abroad = speaker in lexicon.vocabulary.countries and bool(_states(publisher, lexicon)[1:])
     return Context(

@@ -7,9 +7,10 @@ for each thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ledger.parse.mentions import Mention
+from ledger.parse.phrases import extent
 from ledger.parse.quantities import longest_prep_of
 from ledger.parse.relations import DOES, Relations, does
 from ledger.parse.scene import Scene, Thing
@@ -145,10 +146,25 @@ def of_thing(
     rest = _next_thing(scene, thing)
     for number, mention in enumerate(rel.mentions):
         found[number].update(_by_place(scene, thing, mention, bounds, role, rest))
+    for number, feature in _labels(scene, rel, thing):
+        found[number].add(feature)
     gapped = _gapped(scene, rel, thing)
     for number in range(len(found)) if gapped >= 0 else ():
         found[number].add("gapped" if number == gapped else "outgapped")
     return found
+
+
+def _labels(scene: Scene, rel: Relations, thing: Thing) -> Iterator[tuple[int, str]]:
+    """As in "China: $1 million", "Oman (300 beds)", "300 beds (Oman)"."""
+    labels = [n for n, m in enumerate(rel.mentions) if m.j < thing.i and scene.low(m.j) == ":"]
+    for number in labels:
+        yield number, "label over" if number == labels[-1] else "label passed"
+    if scene.low(thing.i - 1) == "(":
+        before = rel.at[thing.i - 2] if thing.i > 1 else -1
+        if before >= 0:
+            yield before, "bracketed"
+    if scene.low(thing.j) == "(" and thing.j + 1 < len(rel.at) and rel.at[thing.j + 1] >= 0:
+        yield rel.at[thing.j + 1], "in brackets"
 
 
 def _gapped(scene: Scene, rel: Relations, thing: Thing) -> int:
@@ -160,6 +176,8 @@ def _gapped(scene: Scene, rel: Relations, thing: Thing) -> int:
     if number < 0 or rel.mentions[number].prep or rel.mentions[number].kind in ("it", "we"):
         return -1
     before = rel.mentions[number].i - 1
+    if before > 0 and scene.has(before, "det"):
+        before -= 1
     joined = before > 0 and (scene.low(before) in (",", ";") or scene.has(before, "and"))
     told = any(g.j <= before and g.klass in _GIVES for g in scene.groups)
     return number if joined and told else -1
@@ -193,13 +211,16 @@ def _around_verb(
     if group.passive and group.klass in DOES:
         for number, mention in enumerate(rel.mentions):
             if mention.prep == "by" and 0 <= mention.i - group.j <= 6:
-                gets = " gets" if group.klass in ("receive", "await") else ""
-                found[number].add(f"agent{gets} {whose}")
+                found[number].add(f"agent{_AGENTS.get(group.klass, '')} {whose}")
     if group.klass == "arrive" and not group.passive:
         for k in (group.j, group.j + 1):
             number = rel.at[k] if k < len(rel.at) else -1
             if number >= 0 and rel.mentions[number].i == k:
                 found[number].add("reached")
+
+
+# What the agent of a passive verb does where he does not give.
+_AGENTS = {"receive": " gets", "await": " gets", "cancel": " stops", "delay": " stops"}
 
 
 def _object(scene: Scene, rel: Relations, group: Group) -> int:
@@ -218,9 +239,25 @@ def _object(scene: Scene, rel: Relations, group: Group) -> int:
 
 
 def _next_thing(scene: Scene, thing: Thing) -> int:
-    """The token at which the next quantity begins: what follows it belongs to something else."""
-    later = (q.i for q in scene.quantities if q.i >= thing.j and q.low is not None)
-    return next(later, len(scene.tokens))
+    """The token at which the next quantity begins: what follows it belongs to something else.
+
+    Not where it is only listed: "600 buckets and 600 bars of soap from Norway".
+    """
+    end = thing.j
+    for later in scene.quantities:
+        if later.i < thing.j or later.low is None:
+            continue
+        if not all(
+            scene.tokens[k].text == "," or scene.has(k, *_LISTS) for k in range(end, later.i)
+        ):
+            return later.i
+        end = extent(scene, later.j)
+        if longest_prep_of(scene.hits, end):
+            end = extent(scene, end + 1)
+    return len(scene.tokens)
+
+
+_LISTS = ("and", "det", "qualifier", "additional")
 
 
 def _by_place(
@@ -229,8 +266,11 @@ def _by_place(
     """Where a mention stands towards the thing, with the preposition before it."""
     prep = mention.prep or "bare"
     if thing.i <= mention.i < thing.j:
-        yield "inside owns" if mention.kind in ("demonym", "body") or mention.owns else "inside"
+        owns = mention.kind in ("demonym", "body") or mention.owns
+        yield "inside owns" if owns else "inside"
         yield f"inside {prep}"
+        if role == "buys":
+            yield "inside buys"  # "bought 20 German trucks": made there, not given
         return
     if mention.owns and mention.j <= thing.i <= mention.j + 2:
         yield "owns thing"

@@ -37,10 +37,11 @@ class Mention(NamedTuple):
 def mentions(scene: Scene, context: Context) -> tuple[Mention, ...]:
     """All mentions of a sentence, left to right."""
     unlisted = [_of_run(scene, run, context) for run in runs(scene)]
+    taken = [(one.i, one.j) for one in unlisted] + [(q.i, q.j) for q in scene.quantities if q.money]
     found = [
         _of_actor(scene, index)
         for index, actor in enumerate(scene.actors)
-        if not any(one.i <= actor.i and actor.j <= one.j for one in unlisted)
+        if not any(i <= actor.i and actor.j <= j for i, j in taken)  # "US dollars" is nobody
     ]
     found.extend(unlisted)
     found.extend(_regions(scene, found))

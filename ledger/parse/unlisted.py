@@ -8,7 +8,10 @@ from typing import NamedTuple
 from ledger.parse.scene import Scene
 
 _LONGEST = 9  # words
-_NO_NAME = ("item", "date.month", "date.weekday", "currency", "*number", "unit", "we", "it", "det")
+_NO_NAME = (
+    *("item", "*date", "currency", "currency.shared", "*number", "unit", "we", "it", "det"),
+    "ignored",
+)
 
 
 class Run(NamedTuple):
@@ -48,7 +51,7 @@ def _end(scene: Scene, start: int) -> int:
     end = k = start + 1
     while k < len(scene.tokens) and k - start < _LONGEST:
         token = scene.tokens[k]
-        if token.upper and token.text[0].isalpha() and not scene.has(k, "date.month", "sub"):
+        if token.upper and token.text[0].isalpha() and not scene.has(k, *_CLOSES):
             end = k = k + 1
         elif token.text in "&-'" or token.low in scene.lexicon.ends["possessives"]:
             k += 1  # "Doctors' Union"
@@ -59,6 +62,7 @@ def _end(scene: Scene, start: int) -> int:
     return end
 
 
+_CLOSES = ("date.month", "sub", "currency", "currency.shared", "we")
 _INSIDE = frozenset({"of", "for"})
 
 
