@@ -148,6 +148,11 @@ def of_thing(
         found[number].update(_by_place(scene, thing, mention, bounds, role, rest))
     for number, feature in _labels(scene, rel, thing):
         found[number].add(feature)
+    seen: set[str] = set()
+    for number, mention in enumerate(rel.mentions):
+        if mention.i >= thing.j and mention.prep and mention.prep not in seen:
+            seen.add(mention.prep)
+            found[number].add(f"first {mention.prep}")
     gapped = _gapped(scene, rel, thing)
     for number in range(len(found)) if gapped >= 0 else ():
         found[number].add("gapped" if number == gapped else "outgapped")
