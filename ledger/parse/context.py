@@ -76,6 +76,7 @@ class Context(NamedTuple):
     places: tuple[tuple[str, Span], ...] = ()
     items: tuple[Remembered, ...] = ()
     event: Event | None = None
+    headline: str = ""
     told: bool = False
     near: frozenset[str] = frozenset()
     aid_told: bool = False

@@ -113,9 +113,10 @@ def headed(title: str, context: Context, lexicon: Lexicon) -> Context:
     sentence = Sentence(0, len(plain), -1, True, False)
     scene = scene_of(plain, sentence, context.published, lexicon)
     event = event_of(scene)
-    if event is None or event.stage == "pledged":  # "donates" in a heading may mean either
+    if event is None:
         return context
-    return context._replace(event=event)
+    context = context._replace(headline=event.stage)
+    return context if event.stage == "pledged" else context._replace(event=event)
 
 
 def listen(text: str, published: date | None, lexicon: Lexicon) -> Iterator[Heard | Passed]:

@@ -29,6 +29,7 @@ def total_signs(
             *_of_figure(scene, thing, context),
             *_of_cues(scene, thing, bounds, promised),
             *_of_verb(group, thing, stage, promised),
+            *_of_size(group, thing, promised),
             *_of_times(scene, bounds, promised, context),
         }
     )
@@ -90,6 +91,29 @@ def _of_verb(group: Group | None, thing: Thing, stage: str, promised: bool) -> I
         yield f"relative {tense}" if not group.passive else "verb behind"
 
 
+def _of_size(group: Group | None, thing: Thing, promised: bool) -> Iterator[str]:
+    """As in "has delivered around 10,000 generators": large and round is seldom one shipment."""
+    figure = thing.quantity
+    if figure is None:
+        return
+    low = figure.low if figure.low is not None else figure.high
+    if low is None:
+        return
+    steps = _SIZES_OF_MONEY if thing.money else _SIZES
+    size = sum(low >= step for step in steps)
+    done = "promised" if promised else "done"
+    yield f"size {size} {'money' if thing.money else 'count'} {done}"
+    if group is not None and group.tense == "perfect":
+        yield f"perfect size {size}"
+        yield f"perfect {figure.qualifier}"
+    if figure.qualifier != "exact":
+        yield f"vague size {size}"
+
+
+_SIZES = (50, 1_000, 20_000, 500_000)
+_SIZES_OF_MONEY = (1_000_000, 50_000_000, 1_000_000_000)
+
+
 def _of_times(
     scene: Scene, bounds: tuple[int, int], promised: bool, context: Context
 ) -> Iterator[str]:
@@ -109,6 +133,10 @@ def _of_times(
             yield f"until {done}"
     if not found:
         yield f"no time {done}"
+    if any("announces" in group.flag or group.klass == "pledge" for group in scene.groups):
+        yield "announced"
+    if context.headline:
+        yield f"heading {context.headline}"
 
 
 def _is_past(when: When, context: Context) -> bool:
