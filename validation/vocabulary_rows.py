@@ -34,7 +34,8 @@ class CountryName(NamedTuple):
         name: as written in announcements, capitals included.
         code: alpha-3.
         kind: name, demonym (adjective), people (plural noun), capital (stands for the government,
-            and may be meant as a town) or government (a seat, parliament or administration).
+            and may be meant as a town), government (a seat, parliament or administration) or city
+            (a town, island, camp, crossing or region in it; never stands for the government).
     """
 
     name: str

@@ -78,6 +78,7 @@ _REFERENCES = (
     ("currency_symbols.csv", "default_code", ("currencies",), True),
 )
 
+_COUNTRY_NAME_KINDS = ("name", "demonym", "people", "capital", "government", "city")
 _PARTY_KINDS = (
     *("government", "ministry", "agency", "armed_forces", "state_body", "multilateral"),
     *("fund", "ngo", "company", "coalition", "alliance"),
@@ -90,7 +91,7 @@ _SECTORS = (
     *("medical", "military", "money", "education", "agriculture", "other"),
 )
 _CLOSED_LISTS = (
-    ("country_names.csv", "kind", ("name", "demonym", "people", "capital", "government")),
+    ("country_names.csv", "kind", _COUNTRY_NAME_KINDS),
     ("parties.csv", "kind", _PARTY_KINDS),
     ("party_patterns.csv", "kind", _PARTY_KINDS),
     ("party_patterns.csv", "pattern_prefix_kind", ("demonym", "country_after")),

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.measure import ROOT
-from ledger.parse import Reading, Source, claim_to_json, read
+from ledger.parse import Claim, Reading, Source, read, read_case
+from ledger.parse.export import claim_as_case, party_as_named
+from ledger.parse.lexicon import load_lexicon
 
 Passage = Mapping[str, Any]
 
@@ -61,4 +63,16 @@ def reading_of(passage: Passage) -> Reading:
 
 def claims_of(passage: Passage) -> Sequence[Mapping[str, Any]]:
     """The claims of a passage as `aid-ledger parse --cases` prints them."""
-    return [claim_to_json(claim, passage["text"]) for claim in reading_of(passage).claims]
+    return read_case(source_of(passage))
+
+
+def as_case(claim: Claim, passage: Passage) -> Mapping[str, Any]:
+    """One claim in the form that is judged."""
+    source = source_of(passage)
+    return claim_as_case(claim, source, load_lexicon(source.language).vocabulary)
+
+
+def named(code: str, passage: Passage) -> str:
+    """A party as the form that is judged names it."""
+    words = f"{passage['text']}\n{passage['title']}\n{passage['publisher']}"
+    return party_as_named(code, words, load_lexicon(passage["language"]).vocabulary)

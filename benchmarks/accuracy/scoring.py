@@ -17,10 +17,26 @@ Passage = Mapping[str, Any]
 
 FIELDS = ("stage", "item", "donor", "recipient", "qualifier", "currency", "reporting", "window")
 TOLERANCE = 0.005
-_SMALL = frozenset("a an the of for and or to in with more new additional other".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "or",
+        "to",
+        "in",
+        "with",
+        "more",
+        "new",
+        "additional",
+        "other",
+    ]
+)
 _MONEY = frozenset(
-    "aid assistance support funding money financial humanitarian contribution loan grant package"
-    .split()
+    ["aid", "assistance", "support", "funding", "money", "financial", "humanitarian", "contribution", "loan", "grant", "package"]
 )  # fmt: skip
 _STAGES = {"committed": "pledged", "allocated": "pledged", "dispatched": "shipped"}
 
@@ -140,8 +156,8 @@ def _agreement(text: str, record: Record, claim: Record) -> frozenset[str] | Non
     verdicts = {
         "item": item,
         "stage": _stage(record) == _stage(claim),
-        "donor": _same_party(record.get("donor"), claim.get("donors")),
-        "recipient": _same_party(record.get("recipient"), claim.get("recipients")),
+        "donor": same_party(record.get("donor"), claim.get("donors")),
+        "recipient": same_party(record.get("recipient"), claim.get("recipients")),
         "qualifier": not counted or _text(record, "qualifier") == _text(claim, "qualifier"),
         "currency": record.get("amount") is None or record["currency"] == claim.get("currency"),
         "reporting": (record.get("reporting") == "cumulative")
@@ -209,8 +225,8 @@ def _party(values: str | Sequence[str] | None) -> list[str]:
     return [re.sub(r"\W+", " ", one).strip().lower() for one in listed if one]
 
 
-def _same_party(gold: str | None, ours: Sequence[str] | None) -> bool:
-    """One name holds all words of the other; what the passage does not say is not judged."""
+def same_party(gold: str | Sequence[str] | None, ours: Sequence[str] | None) -> bool:
+    """Whether two parties are the same: one name holds all words of the other; what the passage does not say is not judged."""
     left, right = _party(gold), _party(ours)
     nested = (
         set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())

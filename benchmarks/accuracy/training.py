@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from benchmarks.accuracy.passages import source_of
+from benchmarks.accuracy.passages import as_case, source_of
 from benchmarks.accuracy.scoring import Pair, pairs
-from ledger.parse import claim_to_json
 from ledger.parse.claims import Part, claims_of
 from ledger.parse.context import Context
 from ledger.parse.reader import trace
@@ -38,4 +37,4 @@ def _seen(passage: Passage) -> Iterator[tuple[Part, Mapping[str, Any]]]:
     for step in trace(source_of(passage)):
         for part in step.outcome.parts:
             for claim in claims_of(step.scene, step.sentence, part, Context())[:1]:
-                yield part, claim_to_json(claim, passage["text"])
+                yield part, as_case(claim, passage)

@@ -135,7 +135,7 @@ def _parse_cases(path: Path) -> None:
 
 
 def _case(path: Path, number: int, line: str) -> dict[str, Any]:
-    from ledger.parse import Source, claim_to_json, read
+    from ledger.parse import Source, read_case
 
     try:
         case = json.loads(line)
@@ -151,5 +151,4 @@ def _case(path: Path, number: int, line: str) -> dict[str, Any]:
     if language not in languages():
         talk(f"{path}, line {number}: no rules for reading the language ‹{language}›; no claims.")
         return {"id": name, "claims": []}
-    reading = read(Source(text, day, *heading, language))
-    return {"id": name, "claims": [claim_to_json(claim, text) for claim in reading.claims]}
+    return {"id": name, "claims": read_case(Source(text, day, *heading, language))}

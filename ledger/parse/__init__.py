@@ -5,6 +5,8 @@ The rules are imported on first use, for a command line that only prints its hel
 them.
 """
 
+from typing import Any
+
 from ledger.parse.export import claim_to_json
 from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
 
@@ -22,6 +24,7 @@ __all__ = [
     "claim_to_json",
     "explain",
     "read",
+    "read_case",
 ]
 
 
@@ -34,6 +37,19 @@ def read(source: Source) -> Reading:
     from ledger.parse.reader import read_announcement
 
     return read_announcement(source)
+
+
+def read_case(source: Source) -> list[dict[str, Any]]:
+    """The claims of an annotated passage in the form in which they are judged.
+
+    Raises:
+        FileNotFoundError: the source's language has no folder under data/lang.
+    """
+    from ledger.parse.export import claim_as_case
+    from ledger.parse.lexicon import load_lexicon
+
+    words = load_lexicon(source.language).vocabulary
+    return [claim_as_case(claim, source, words) for claim in read(source).claims]
 
 
 def explain(source: Source) -> str:

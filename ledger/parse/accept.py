@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from validation.datafiles import data_folder
+from ledger.parse.weights import probability, weights
+
+KINDS = ("counted", "money", "named")
+"""Things with a number, amounts of money, things that are only named: each weighed by itself."""
 
 
 class Judged(NamedTuple):
@@ -19,18 +18,13 @@ class Judged(NamedTuple):
     signs: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def aid_weights() -> Mapping[str, float]:
-    """The weight of each sign: log-odds that a thing with it is aid; "always" is the base."""
-    path = data_folder() / "reading" / "aid.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
+def kind_of(signs: frozenset[str]) -> str:
+    """Which of the kinds a thing with some signs is."""
+    return "money" if "money" in signs else "named" if "uncounted" in signs else "counted"
 
 
 def judge(signs: frozenset[str]) -> Judged:
     """The probability that a thing with some signs is aid."""
-    weights = aid_weights()
-    values = sorted((weights.get(sign, 0.0), sign) for sign in signs)
-    total = sum(value for value, _ in values) + weights.get("always", 0.0)
-    against = values[0][1] if values and values[0][0] < 0 else "nothing"
-    return Judged(1 / (1 + math.exp(-total)), against, signs)
+    values = weights("aid", kind_of(signs))
+    against = min(sorted(signs), key=lambda sign: values.get(sign, 0.0), default="nothing")
+    return Judged(probability(signs, values), against, signs)

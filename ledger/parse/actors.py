@@ -59,7 +59,7 @@ def _actor(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -> A
         i, hit.j, code, lexicon.vocabulary.counts_as(code), kind or family,
         _prep(tokens, hits, i, lexicon), _possessive(tokens, hit.j, lexicon), place, precision,
     )  # fmt: skip
-    if family == "place":
+    if family == "place" or kind == "city":  # a town is where things go, and never acts
         actor = actor._replace(kind="place")
     return _with_body(tokens, hits, actor, lexicon)
 
@@ -130,7 +130,7 @@ def _after_country(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexic
         if k < len(tokens) and longest(hits[k], "det", "prep"):
             k += 1
     geo = longest(hits[k], "*geo") if k < len(tokens) else None
-    if geo is None:
+    if geo is None or geo.kind == "geo.city":
         return None
     return Actor(
         i, geo.j, geo.value, geo.value, "body", _prep(tokens, hits, i, lexicon),
@@ -192,7 +192,13 @@ def _share_prep(
 
 
 def _listed(left: Actor, right: Actor, tokens: tuple[Token, ...], hits: Hits) -> bool:
+    """Whether only commas, "and" and articles stand between two actors of the same make.
+
+    "Denmark and Estonia", not "in Chad and the Chinese companies".
+    """
     between = range(left.j, right.i)
+    if (right.kind == "demonym") != (left.kind == "demonym") and left.prep and not right.prep:
+        return False
     return (
         len(between) <= 4
         and len(between) > 0
@@ -220,4 +226,15 @@ def cluster(
     others = tail + comma < len(hits) and longest(hits[tail + comma], "and") is not None
     counted = tail < len(tokens) and tokens[tail].text[0].isdecimal()
     enough = closed or len(members) > 2 or others
-    return members if enough and not counted else (found[index],)
+    if not enough or counted or (len(members) == 2 and _new_clause(members, tokens, hits)):
+        return (found[index],)
+    return members
+
+
+def _new_clause(pair: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits) -> bool:
+    """As in "to Pakistan, and the UK has given": comma and "and" between two open a clause."""
+    left, right = pair
+    if not left.prep or tokens[left.j].text != "," or not longest(hits[left.j + 1], "and"):
+        return False
+    reach = range(right.j, min(right.j + 4, len(tokens)))
+    return any("*verb" in hits[k] or "*helper" in hits[k] for k in reach)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.parse.names import is_generic
 from ledger.parse.quantities import Quantity, longest_prep_of
 from ledger.parse.scene import Scene, Thing
 
@@ -19,7 +20,7 @@ def with_values(scene: Scene, found: list[Thing]) -> list[Thing]:
         if last is None:
             kept.append(thing)
         elif thing.money and not last.money and _is_worth(scene, last, thing):
-            kept[-1] = _with_worth(last, thing)
+            kept[-1] = _with_worth(scene, last, thing)
         elif last.money and not thing.money and thing.quantity and _pays_for(scene, last, thing):
             kept[-1] = thing._replace(i=last.i, worth=last.quantity)
         else:
@@ -41,8 +42,10 @@ def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
     )
 
 
-def _with_worth(thing: Thing, money: Thing) -> Thing:
-    if thing.quantity is None and not thing.article:
+def _with_worth(scene: Scene, thing: Thing, money: Thing) -> Thing:
+    """The amount is the figure of what nobody counts: "a military aid package worth X"."""
+    wide = thing.item and is_generic(scene.lexicon.vocabulary, thing.item)
+    if thing.quantity is None and (not thing.article or wide):
         return thing._replace(j=money.j, quantity=money.quantity)
     return thing._replace(j=money.j, worth=money.quantity)
 

@@ -6,28 +6,31 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.parse.accept import Judged, judge
-from ledger.parse.aspect import Aspect, aspect, brings_total
+from ledger.parse.aspect import Held, aspect
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part, claims_of, lower_amount
-from ledger.parse.context import Context, Event, Remembered
+from ledger.parse.context import Context, Event, Named, Remembered
 from ledger.parse.cues import Facts, standing
 from ledger.parse.evidence import shared_currency
+from ledger.parse.mentions import mentions, short_forms
 from ledger.parse.model import Claim, Rejected, Span, Unread
-from ledger.parse.mentions import mentions
 from ledger.parse.relations import Relations, relations
 from ledger.parse.resolve import Resolved, resolve
 from ledger.parse.roles import Choice, choose
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.screen import signs
 from ledger.parse.segment import Sentence
-from ledger.parse.stages import INHERITS, Verdict
+from ledger.parse.stages import INHERITS, Verdict, verdict
 from ledger.parse.subjects import clause, span_of
+from ledger.parse.verbs import Group
 from ledger.parse.verdicts import is_near, stage_of
 
 LEAST = 0.5  # probability of being aid below which a thing becomes no claim
 
 # Signs of what was not given at all: later sentences do not speak of it.
-_UNTOLD = frozenset({"never aid", "question", "condition", "compared", "denied", "bought", "traded"})
+_UNTOLD = frozenset(
+    {"never aid", "question", "condition", "compared", "denied", "bought", "traded"}
+)
 
 
 class Told(NamedTuple):
@@ -54,7 +57,9 @@ def assemble(
     """Claims of a sentence in text order, and the context with its parties and things."""
     claims: list[Claim] = []
     rejected: list[Rejected] = []
-    related = relations(scene, mentions(scene, context))
+    spoken = mentions(scene, context)
+    context = context._replace(aliases={**context.aliases, **short_forms(scene, spoken)})
+    related = relations(scene, spoken)
     told = Told(related, standing(scene, related))
     context = context._replace(beside=((), ()))
     previous: Part | None = None
@@ -71,17 +76,65 @@ def assemble(
             value = (lower_amount(thing.quantity), currency)
         if judged.probability < LEAST:
             rejected.append(_rejection(scene, thing, judged.against))
-            if part.verdict.stage and not _UNTOLD & judged.signs:
+            if link.group >= 0 and _tells(scene, part):
                 context = _tell(context, part)
         else:
             claims.extend(claims_of(scene, sentence, part, context))
             previous = part
             context = _carry(context, part)
             context = _note(scene, context, part)
+    if not claims:
+        context = overheard(scene, told, parts, context)
     return Outcome(
-        tuple(claims), value, _unread(scene, sentence, claims, rejected), tuple(rejected),
+        tuple(claims),
+        value,
+        _unread(scene, sentence, claims, rejected),
+        tuple(rejected),
         tuple(parts),
     ), context
+
+
+def _tells(scene: Scene, part: Part) -> bool:
+    """Whether a thing that became no claim was given all the same: its verb says so."""
+    own = scene.groups[part.link.group].klass not in INHERITS
+    return own and bool(part.verdict.stage) and not _UNTOLD & part.judged.signs
+
+
+def overheard(scene: Scene, told: Told, parts: list[Part], context: Context) -> Context:
+    """A sentence without a claim still tells who gives, who gets and how far it has come."""
+    if scene.holds("purchase") or _UNTOLD & {sign for part in parts for sign in part.judged.signs}:
+        return context
+    for index, group in enumerate(scene.groups):
+        if group.klass not in _OVERHEARD:
+            continue
+        thing = _NOTHING._replace(i=group.j, j=group.j)
+        bounds = clause(scene, group, thing)
+        choice = choose(scene, told.relations, told.facts, thing, index, bounds, context)
+        givers = choice.donors if choice.donors.span else Named()
+        getters = choice.recipients if choice.recipients.span else Named()
+        if givers.codes or getters.codes:
+            context = context.hear(givers, getters)
+    event = event_of(scene)
+    return context._replace(event=event) if event is not None else context
+
+
+def event_of(scene: Scene) -> Event | None:
+    """How far the aid has come that a sentence speaks of without counting it."""
+    if not any(scene.holds(kind) for kind in ("aid", "*noun")):
+        return None
+    told = [
+        found
+        for index, group in enumerate(scene.groups)
+        if group.klass in _OVERHEARD | _MOVES and (found := verdict(scene, index)).stage
+    ]
+    # "It was announced that the ministry received": what was done says more than who told it.
+    told.sort(key=lambda found: found.stage == "pledged")
+    return Event(told[0].stage, told[0].planned, None, None, False) if told else None
+
+
+_OVERHEARD = frozenset({"give", "send", "deliver", "distribute", "pledge", "receive", "help"})
+_MOVES = frozenset({"arrive", "depart", "airlift", "install"})
+_NOTHING = Thing(0, 0, (0, 0), None, "", "", False, False, False, False, False)
 
 
 def _judged(
@@ -92,12 +145,16 @@ def _judged(
     return judge(signs(scene, thing, link, found, item, choice, context, listed))
 
 
-def _staged(found: Verdict, previous: Part | None, context: Context) -> Verdict:
+def _staged(scene: Scene, found: Verdict, previous: Part | None, context: Context) -> Verdict:
     """The stage of a thing whose verb tells none: that of what stands beside or before it."""
     if found.stage:
         return found
     if previous is not None:
         return previous.verdict._replace(rule=found.rule)
+    for index, group in enumerate(scene.groups):
+        told = verdict(scene, index) if group.klass in _OVERHEARD | _MOVES else found
+        if told.stage:
+            return told._replace(rule=found.rule)
     event = context.event
     return Verdict(event.stage if event else "pledged", bool(event and event.planned), found.rule)
 
@@ -137,27 +194,27 @@ def _part(
     bounds = clause(scene, group, thing)
     choice = choose(scene, told.relations, told.facts, thing, link.group, bounds, context)
     judged = _judged(scene, thing, link, found, item, choice, previous, context)
-    found = _staged(found, previous, context)
-    seen = aspect(scene, thing, group, found.stage, found.planned, context)
+    found = _staged(scene, found, previous, context)
+    held, whole = _held(group, previous, context)
+    seen = aspect(scene, thing, group, found.stage, found.planned, bounds, held, whole, context)
     givers, getters = choice.donors, choice.recipients
-    if group is not None and group.klass in INHERITS and seen.when is None:
-        seen = _held(seen, previous, context)
     return Part(thing, link, found, item, givers, getters, seen, choice, judged)
 
 
-def _held(seen: Aspect, previous: Part | None, context: Context) -> Aspect:
-    """When what is held was given: the time of what holds it."""
+def _held(group: Group | None, previous: Part | None, context: Context) -> tuple[Held | None, bool]:
+    """When what holds a thing was given, and whether that was a total; None when nothing does."""
+    if group is None or group.klass not in INHERITS:
+        return None, False
     if previous is not None:
-        return previous.aspect._replace(additional=seen.additional, when=None)
+        seen = previous.aspect
+        return (seen.start, seen.end), seen.reporting == "total"
     event = context.event
-    if event is None:
-        return seen
-    return seen._replace(reporting="total" if event.total else "flow", start=event.start, end=event.end)
+    return ((event.start, event.end), event.total) if event is not None else (None, False)
 
 
 def _carry(context: Context, part: Part) -> Context:
     context = context.hear(part.donors, part.recipients)
-    context = context._replace(beside=(part.donors.codes, part.recipients.codes))
+    context = context._replace(beside=(part.donors.codes, part.recipients.codes), told=True)
     paid = part.thing.quantity
     if paid is not None and paid.money:
         seen = (str(paid.low), paid.currency)
@@ -168,9 +225,16 @@ def _carry(context: Context, part: Part) -> Context:
 def _tell(context: Context, part: Part) -> Context:
     """The context with the part as what was last told to be given."""
     seen = part.aspect
-    told = Event(
-        part.verdict.stage, part.verdict.planned, seen.start, seen.end, seen.reporting == "total"
-    )
+    total = seen.reporting == "total"
+    event = context.event
+    if (
+        total
+        and event is not None
+        and context.beside != ((), ())
+        and event.stage == part.verdict.stage
+    ):
+        return context  # "announced $8 million, bringing the total to": the gift is what is meant
+    told = Event(part.verdict.stage, part.verdict.planned, seen.start, seen.end, total)
     return context._replace(event=told)
 
 

@@ -61,6 +61,8 @@ def _series(scene: Scene, found: tuple[Thing, ...]) -> list[list[int]]:
 
 def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
     between = range(left.j, right.i)
+    if scene.lines and _tells_itself(scene, left, right):
+        return False
     if right.elliptic and any(scene.tokens[k].text == ";" for k in between):
         return False
     return (
@@ -72,6 +74,12 @@ def _joined(scene: Scene, left: Thing, right: Thing) -> bool:
             for k in between
         )
     )
+
+
+def _tells_itself(scene: Scene, left: Thing, right: Thing) -> bool:
+    """Whether two things stand in different lines of a list of which one has a verb of its own."""
+    lines = {scene.line(left.i), scene.line(right.i)}
+    return len(lines) > 1 and any(scene.line(g.head) in lines - {0} for g in scene.groups)
 
 
 def _merged(options: list[dict[int, float]]) -> dict[int, float]:
@@ -123,19 +131,29 @@ def _cost(
     left, right = (group.j, thing.i) if after else (thing.j, group.i)
     if left >= right:
         return cost
+    cost += _other_line(scene, group, thing) if scene.lines else 0.0
     cost += 0.1 * (right - left)
     steps = ground.after if after else ground.before
     cost += steps[right] - steps[left]
     cost += 2.5 * _passed(scene, group, (left, right), ground, () if after else relatives)
-    if group.klass == "block":
+    if group.klass in ("block", "cancel"):
         cost += _blocks_far(scene, group, left, right, ground, after)
     if after and not group.passive:
         cost += 0.35 * (ground.turns[right] - ground.turns[left])
-    if not after and group.tense == "participle" and right - left >= 4:
+    reduced = group.tense == "participle" and not scene.lexicon.has("verb_last")
+    if not after and reduced and right - left >= 4:
         cost += 4.0  # "doses donated by": a reduced clause stands at its noun
     if not after and group.tense != "participle" and within(ground.commas, left, right):
         cost += 1.5 * bool(within(ground.numbers, left, right))
     return cost
+
+
+def _other_line(scene: Scene, group: Group, thing: Thing) -> float:
+    """What introduces a list speaks for all its lines; a verb in one line says nothing of others."""
+    over, own = scene.line(group.head), scene.line(thing.i)
+    if over == own:
+        return 0.0
+    return -0.1 * abs(thing.i - group.head) if over == 0 else 6.0
 
 
 def _blocks_far(
@@ -180,6 +198,8 @@ def _relatives(scene: Scene, thing: Thing) -> tuple[int, ...]:
 def _weakness(scene: Scene, group: Group, thing: Thing, after: bool) -> float:
     """What speaks against a verb wherever the thing stands: weak classes, reduced clauses."""
     weak = _WEAK.get(group.klass, 0.0) + (1.2 if group.tense == "participle" else 0.0)
+    if group.passive and group.tense == "infinitive" and not after:
+        weak += 1.0  # "will donate cameras to be installed": what is to become of them
     if after and group.klass == "block" and group.tense == "participle":
         weak += 3.0  # "people displaced by": it describes, and has no object
     if group.passive and not after and scene.has(thing.j, "rel") and _main_after(scene, group):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.parse.accept import Judged
-from ledger.parse.aspect import Aspect, brings_total
+from ledger.parse.aspect import Aspect
 from ledger.parse.assign import Link
 from ledger.parse.context import Context, Named
 from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
@@ -19,6 +19,7 @@ from ledger.parse.score import confidence
 from ledger.parse.segment import Sentence
 from ledger.parse.stages import Verdict
 from ledger.parse.subjects import span_of
+from ledger.parse.totals import brings_total
 
 
 class Part(NamedTuple):

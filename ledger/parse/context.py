@@ -6,8 +6,10 @@ Passed in and returned by every reading step, so that one sentence can be replay
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ledger.parse.actors import Actor, actors
@@ -60,6 +62,7 @@ class Context(NamedTuple):
     theme_gets: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     speaker: str = ""
     speaker_span: Span | None = None
     block: int = -1
@@ -73,6 +76,9 @@ class Context(NamedTuple):
     places: tuple[tuple[str, Span], ...] = ()
     items: tuple[Remembered, ...] = ()
     event: Event | None = None
+    told: bool = False
+    near: frozenset[str] = frozenset()
+    aid_told: bool = False
     last_total: bool = False
     amounts: tuple[tuple[str, str], ...] = ()
 
@@ -100,11 +106,15 @@ def opening_context(
         code for text in (title, publisher) for code in _states(text, lexicon)
         if code != speaker and code not in donors
     )  # fmt: skip
+    press = _is_press(publisher, lexicon)
+    named = _states(publisher, lexicon)
+    if not speaker and not press and not named and not publisher[:1].islower():
+        speaker = publisher.partition("(")[0].strip(" ,")  # a body that no list holds
     abroad = speaker in lexicon.vocabulary.countries and bool(_states(publisher, lexicon)[1:])
     return Context(
         published=published, publisher=speaker, title_donors=donors, title_recipients=recipients,
         title_aid=aid or abroad, crisis=crisis,
-        may_give=bool(speaker) and not _is_press(publisher, lexicon), speaker=speaker,
+        may_give=bool(speaker) and not press, speaker=speaker,
     )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ for each thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ledger.parse.mentions import Mention
+from ledger.parse.phrases import extent
 from ledger.parse.quantities import longest_prep_of
 from ledger.parse.relations import DOES, Relations, does
 from ledger.parse.scene import Scene, Thing
@@ -65,7 +66,9 @@ def _by_words(scene: Scene, mention: Mention, number: int) -> Iterable[str]:
     i, j = mention.i, mention.j
     if i <= 1 and number == 0 and scene.low(j) == ":":
         yield "label"
-    if any((hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)):
+    if any(
+        (hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)
+    ):
         yield "thanked"
     if any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
         yield "thanked"
@@ -143,21 +146,55 @@ def of_thing(
     rest = _next_thing(scene, thing)
     for number, mention in enumerate(rel.mentions):
         found[number].update(_by_place(scene, thing, mention, bounds, role, rest))
+    for number, feature in _labels(scene, rel, thing):
+        found[number].add(feature)
+    gapped = _gapped(scene, rel, thing)
+    for number in range(len(found)) if gapped >= 0 else ():
+        found[number].add("gapped" if number == gapped else "outgapped")
     return found
+
+
+def _labels(scene: Scene, rel: Relations, thing: Thing) -> Iterator[tuple[int, str]]:
+    """As in "China: $1 million", "Oman (300 beds)", "300 beds (Oman)"."""
+    labels = [n for n, m in enumerate(rel.mentions) if m.j < thing.i and scene.low(m.j) == ":"]
+    for number in labels:
+        yield number, "label over" if number == labels[-1] else "label passed"
+    if scene.low(thing.i - 1) == "(":
+        before = rel.at[thing.i - 2] if thing.i > 1 else -1
+        if before >= 0:
+            yield before, "bracketed"
+    if scene.low(thing.j) == "(" and thing.j + 1 < len(rel.at) and rel.at[thing.j + 1] >= 0:
+        yield rel.at[thing.j + 1], "in brackets"
+
+
+def _gapped(scene: Scene, rel: Relations, thing: Thing) -> int:
+    """As in "Poland sent 60 tents, Lithuania 25" and "and Italy, kits": who takes the verb over."""
+    k = thing.i - 1
+    if k > 0 and scene.tokens[k].text == ",":
+        k -= 1
+    number = rel.at[k] if k >= 0 else -1
+    if number < 0 or rel.mentions[number].prep or rel.mentions[number].kind in ("it", "we"):
+        return -1
+    before = rel.mentions[number].i - 1
+    if before > 0 and scene.has(before, "det"):
+        before -= 1
+    joined = before > 0 and (scene.low(before) in (",", ";") or scene.has(before, "and"))
+    told = any(g.j <= before and g.klass in _GIVES for g in scene.groups)
+    return number if joined and told else -1
 
 
 def _as_subject(scene: Scene, rel: Relations, index: int, found: list[set[str]]) -> None:
     """The subjects of the verb of the thing, or of the verbs whose subject it shares."""
     role = does(scene.groups[index])
     for rank, subject in enumerate(rel.subjects[index]):
-        found[subject.mention] |= {
-            f"{'second ' if rank else ''}subject {role}",
-            f"{'second ' if rank else ''}subject {subject.how}",
-        }
+        name = "second subject" if rank else "subject"
+        found[subject.mention] |= {f"{name} {role}", f"{name} {role} {subject.how}"}
     over, steps = rel.chain[index], 0
     while over >= 0 and steps < 4:
         for subject in rel.subjects[over][:1]:
-            found[subject.mention] |= {f"chain {role}", f"chain {subject.how}", f"chain step {steps}"}
+            found[subject.mention] |= {
+                f"chain {role}", f"chain {role} {subject.how}", f"chain step {steps}",
+            }  # fmt: skip
         over, steps = rel.chain[over], steps + 1
 
 
@@ -168,16 +205,13 @@ def _around_verb(
     whose = "own" if own else "beside" if 0 <= group.i - thing.j <= 3 else "any"
     helps = "helped" if group.klass == "help" else "given" if group.klass in _GIVES else ""
     if helps and not group.passive:
-        for k in (group.j, group.j + 1):
-            number = rel.at[k] if k < len(rel.at) else -1
-            if number >= 0 and rel.mentions[number].i == k and not rel.mentions[number].prep:
-                found[number].add(f"object {helps} {whose}")
-                break
+        number = _object(scene, rel, group)
+        if number >= 0:
+            found[number].add(f"object {helps} {whose}")
     if group.passive and group.klass in DOES:
         for number, mention in enumerate(rel.mentions):
             if mention.prep == "by" and 0 <= mention.i - group.j <= 6:
-                gets = " gets" if group.klass in ("receive", "await") else ""
-                found[number].add(f"agent{gets} {whose}")
+                found[number].add(f"agent{_AGENTS.get(group.klass, '')} {whose}")
     if group.klass == "arrive" and not group.passive:
         for k in (group.j, group.j + 1):
             number = rel.at[k] if k < len(rel.at) else -1
@@ -185,10 +219,45 @@ def _around_verb(
                 found[number].add("reached")
 
 
+# What the agent of a passive verb does where he does not give.
+_AGENTS = {"receive": " gets", "await": " gets", "cancel": " stops", "delay": " stops"}
+
+
+def _object(scene: Scene, rel: Relations, group: Group) -> int:
+    """The mention right behind a verb that is not its subject, or -1."""
+    own = {s.mention for s in rel.subjects[scene.groups.index(group)]}
+    k = group.j
+    for _ in range(4):
+        number = rel.at[k] if k < len(rel.at) else -1
+        if number >= 0 and number not in own:
+            mention = rel.mentions[number]
+            return number if mention.i == k and not mention.prep else -1
+        if number < 0 and not (scene.has(k, "det", "dative") and k < group.j + 3):
+            return -1
+        k = rel.mentions[number].j if number >= 0 else k + 1
+    return -1
+
+
 def _next_thing(scene: Scene, thing: Thing) -> int:
-    """The token at which the next quantity begins: what follows it belongs to something else."""
-    later = (q.i for q in scene.quantities if q.i >= thing.j and q.low is not None)
-    return next(later, len(scene.tokens))
+    """The token at which the next quantity begins: what follows it belongs to something else.
+
+    Not where it is only listed: "600 buckets and 600 bars of soap from Norway".
+    """
+    end = thing.j
+    for later in scene.quantities:
+        if later.i < thing.j or later.low is None:
+            continue
+        if not all(
+            scene.tokens[k].text == "," or scene.has(k, *_LISTS) for k in range(end, later.i)
+        ):
+            return later.i
+        end = extent(scene, later.j)
+        if longest_prep_of(scene.hits, end):
+            end = extent(scene, end + 1)
+    return len(scene.tokens)
+
+
+_LISTS = ("and", "det", "qualifier", "additional")
 
 
 def _by_place(
@@ -197,8 +266,11 @@ def _by_place(
     """Where a mention stands towards the thing, with the preposition before it."""
     prep = mention.prep or "bare"
     if thing.i <= mention.i < thing.j:
-        yield "inside owns" if mention.kind in ("demonym", "body") or mention.owns else "inside"
+        owns = mention.kind in ("demonym", "body") or mention.owns
+        yield "inside owns" if owns else "inside"
         yield f"inside {prep}"
+        if role == "buys":
+            yield "inside buys"  # "bought 20 German trucks": made there, not given
         return
     if mention.owns and mention.j <= thing.i <= mention.j + 2:
         yield "owns thing"
@@ -210,9 +282,5 @@ def _by_place(
     yield f"{prep} {where}"
     if prep in ("in", "from", "to", "for"):
         yield f"{prep} {role}"
-    if where == "before" and thing.quantity and mention.j == thing.i and not mention.prep:
-        joined = mention.i and (scene.low(mention.i - 1) in (",", ";") or scene.has(mention.i - 1, "and"))
-        if joined and any(q.j <= mention.i for q in scene.quantities):
-            yield "gapped"
     if thing.money and where == "near" and longest_prep_of(scene.hits, thing.j) and prep == "of":
         yield "money of"

@@ -39,18 +39,16 @@ def dates(
 
     A year stands only after a date word ("in 2023") or inside a longer date.
     """
-    if not any("*date" in here for here in hits) and not any(t.text[0].isdecimal() for t in tokens):
-        return ()
     scene = DateScene(tokens, hits, lexicon, published)
     found: list[When] = []
-    i = 0
-    while i < len(tokens):
-        when = _cued(scene, i) if _may_start(scene, i) else None
-        if when is None:
-            i += 1
+    reach = 0
+    for i, here in enumerate(hits):
+        if i < reach or not ("*date" in here or _may_start(scene, i)):
             continue
-        found.append(when)
-        i = max(when.j, i + 1)
+        when = _cued(scene, i)
+        if when is not None:
+            found.append(when)
+            reach = max(when.j, i + 1)
     return tuple(found)
 
 
@@ -60,10 +58,8 @@ _CUES = (
 
 
 def _may_start(scene: DateScene, i: int) -> bool:
-    """Whether a time can begin at token i: most tokens are passed over here."""
+    """Whether a time can begin at token i without a date word: most tokens are passed over."""
     here, text = scene.hits[i], scene.tokens[i].text
-    if "*date" in here:
-        return True
     if text[0].isdecimal() or "*number" in here or "det" in here:
         near = scene.hits[i + 1 : i + 4]
         return any("*date" in h for h in near) or _glued_digits(scene, i)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ledger.parse.model import Claim, Span
+from ledger.parse.model import Claim, Source, Span
+from validation.vocabulary import Vocabulary
 
 
 def claim_to_json(claim: Claim, text: str) -> dict[str, Any]:
@@ -54,3 +55,28 @@ def _number(value: Decimal | None) -> int | float | None:
 
 def _span(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+
+
+def claim_as_case(claim: Claim, source: Source, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The same, with bodies other than states named as the announcement names them.
+
+    Annotated passages name parties so; codes of bodies are ours.
+    """
+    found = claim_to_json(claim, source.text)
+    words = f"{source.text}\n{source.title}\n{source.publisher}"
+    for role in ("donors", "recipients"):
+        found[role] = [party_as_named(code, words, vocabulary) for code in found[role]]
+    return found
+
+
+def party_as_named(code: str, words: str, vocabulary: Vocabulary) -> str:
+    """The label of a body with the other names of it that stand in some words; states keep theirs.
+
+    "World Food Programme (WFP)" is found by whoever knows it by either name.
+    """
+    party = vocabulary.parties.get(code)
+    if party is None:
+        return code
+    names = (row.name for row in vocabulary.party_name_rows if row.code == code)
+    used = [name for name in names if name in words and name != party.label]
+    return f"{party.label} ({', '.join(used)})" if used else party.label

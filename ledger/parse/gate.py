@@ -22,18 +22,36 @@ _STARTS_WITH_NUMBER = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d")
 _SHORT = 80  # "A further 15 are planned for the autumn": the thing was named before
 
 
-def worth_reading(sentence: str, lexicon: Lexicon) -> bool:
+def words_of(sentence: str) -> set[str]:
+    """The words of a sentence in lower case."""
+    return set(_WORD.findall(sentence.lower()))
+
+
+def worth_reading(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
     """True when a stage word meets a number or a known thing, or a number opens a list line."""
-    words = set(_WORD.findall(sentence.lower()))
     digits = _DIGIT.search(sentence) is not None
     if not digits and words.isdisjoint(lexicon.gate_numbers):
-        return not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
+        named = not words.isdisjoint(lexicon.gate_named) and _meets(words, lexicon.gate_gifts)
+        return named or (
+            not words.isdisjoint(lexicon.gate_aid) and _meets(words, lexicon.gate_moves)
+        )
     bare = words.isdisjoint(lexicon.gate_things) and not _MONEY.search(sentence)
     if _meets(words, lexicon.gate_gifts):
         return True
     if bare and len(sentence) > _SHORT:
         return False
     return _meets(words, lexicon.gate_triggers) or bool(_STARTS_WITH_NUMBER.match(sentence))
+
+
+def goes_on(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
+    """True when a sentence right behind one about aid counts things or money: "Italy's share is $5m".
+
+    Its stage may be that of what was told, and need no word of its own.
+    """
+    if _DIGIT.search(sentence) is None and words.isdisjoint(lexicon.gate_numbers):
+        return False
+    named = not words.isdisjoint(lexicon.gate_things) or _MONEY.search(sentence) is not None
+    return named or len(sentence) <= _SHORT
 
 
 def _meets(words: set[str], triggers: Mapping[str, tuple[str, ...]]) -> bool:

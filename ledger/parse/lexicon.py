@@ -26,13 +26,15 @@ from validation.vocabulary import Vocabulary, load_vocabulary
 class Verb(NamedTuple):
     """A verb row.
 
-    `klass` says what it does to an item, `flags` holds "noun" if a noun looks alike.
+    `klass` says what it does to an item, `noun_like` whether a noun looks alike; `particle` may
+    stand behind the object: "made 20 tents available".
     """
 
     row: str
     klass: str
     flag: str
     noun_like: bool
+    particle: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +57,15 @@ class Lexicon:
     gate_numbers: frozenset[str]
     gate_things: frozenset[str]
     gate_named: frozenset[str]
+    gate_aid: frozenset[str]
+    gate_moves: Mapping[str, tuple[str, ...]]
+    state_words: Mapping[str, str]
     weights: Mapping[str, Weight]
     vocabulary: Vocabulary
+
+    def has(self, setting: str) -> bool:
+        """Whether a setting of the language is yes."""
+        return self.settings.get(setting) == "yes"
 
 
 # Words that begin with a letter may hold digits, "&" and inner hyphens (AT-4, J&J, de-arming).
@@ -138,11 +147,14 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         token_pattern=pattern,
         abbreviations=frozenset(settings["abbreviations"].split()),
         division_words=tuple(r["phrase"] for r in files["cues"] if r["kind"] == "place_word"),
-        gate_gifts=_by_word(_gate_triggers(files, _GIFTS) - closed),
+        gate_gifts=_by_word(_gate_verbs(files, _GIFTS) - closed),
         gate_triggers=_by_word(_gate_triggers(files, _GIFTS | _WEAK) - closed),
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
         gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(files),
+        gate_aid=table.last_words("aid", "noun.shipment", "noun.donation") - closed,
+        gate_moves=_by_word(_gate_verbs(files, _GIFTS | _MOVES) - closed),
+        state_words=_state_words(table),
         weights=_weights(files),
         vocabulary=vocabulary,
     )
@@ -152,6 +164,17 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     return [dict(zip(header, row, strict=True)) for row in rows if row]
+
+
+def _state_words(table: PhraseTable) -> dict[str, str]:
+    """Single words that name a state, with its code."""
+    return {
+        key[0]: entry.value
+        for key, entries in table.entries.items()
+        if len(key) == 1 and len(key[0]) > 3
+        for entry in entries
+        if entry.kind.startswith("geo.")
+    }
 
 
 def _weights(files: Files) -> dict[str, Weight]:
@@ -175,8 +198,9 @@ def _verbs(files: Files, table: PhraseTable) -> dict[str, Verb]:
         r["id"]: Verb(
             r["id"],
             r["class"],
-            " ".join(set(r["flags"].split()) - {"noun"}),
+            " ".join(set(r["flags"].split()) - {"noun", "split"}),
             "noun" in r["flags"].split() or _is_noun(table, r["base"]),
+            r["particle"] if "split" in r["flags"].split() else "",
         )  # fmt: skip
         for r in files["verbs"]
     }
@@ -194,6 +218,8 @@ def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
         for form in _FORMS:
             phrase = f"{row[form]} {row['particle']}".strip()
             table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
+            if "split" in row["flags"].split():
+                table.add(row[form], Entry(f"split.{form}", row["id"], row["id"], ""))
     for row in files["cues"]:
         table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], ""))
     for row in files["trigger_nouns"]:
@@ -233,6 +259,9 @@ _GIFTS = frozenset(
 )
 
 
+_MOVES = frozenset({"arrive", "depart"})
+
+
 _WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
 
 
@@ -247,20 +276,25 @@ def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for phrase in phrases:
         word, _, particle = phrase.partition(" ")
-        found.setdefault(word, set()).add(particle)
+        found.setdefault(word, set()).add(particle.partition(" ")[0])
     return {word: () if "" in parts else tuple(parts) for word, parts in found.items()}
 
 
-def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
+def _gate_verbs(files: Files, classes: frozenset[str]) -> frozenset[str]:
+    """All forms of the verbs of some classes, each with the particle it needs."""
     words: set[str] = set()
     for row in files["verbs"]:
         if row["class"] in classes:
             particle = row["particle"].split()
-            words.update(" ".join([row[form], *particle[:1]]) for form in _FORMS)
-    if "arrive" not in classes:
-        return frozenset(words)
+            words.update(" ".join([row[form].lower(), *particle[:1]]) for form in _FORMS)
+    return frozenset(words)
+
+
+def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
+    """Verbs of some classes, trigger nouns and words for what is on its way."""
+    words = set(_gate_verbs(files, classes))
     for row in files["trigger_nouns"]:
-        words.update(row["phrase"].split()[-1:])
+        words.update(row["phrase"].lower().split()[-1:])
     for row in files["cues"]:
         if row["kind"] in ("way", "part_of", "worth"):
             words.update(row["phrase"].split())

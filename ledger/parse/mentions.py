@@ -36,13 +36,15 @@ class Mention(NamedTuple):
 
 def mentions(scene: Scene, context: Context) -> tuple[Mention, ...]:
     """All mentions of a sentence, left to right."""
-    unlisted = [_of_run(scene, run) for run in runs(scene)]
+    unlisted = [_of_run(scene, run, context) for run in runs(scene)]
+    taken = [(one.i, one.j) for one in unlisted] + [(q.i, q.j) for q in scene.quantities if q.money]
     found = [
         _of_actor(scene, index)
         for index, actor in enumerate(scene.actors)
-        if not any(one.i <= actor.i and actor.j <= one.j for one in unlisted)
+        if not any(i <= actor.i and actor.j <= j for i, j in taken)  # "US dollars" is nobody
     ]
     found.extend(unlisted)
+    found.extend(_regions(scene, found))
     found.extend(_stand_ins(scene, context))
     return tuple(sorted((m for m in found if m.codes), key=lambda m: m.i))
 
@@ -56,16 +58,56 @@ def _of_actor(scene: Scene, index: int) -> Mention:
     return Mention(actor.i, actor.j, codes, actor.kind, prep, actor.possessive, span)
 
 
-def _of_run(scene: Scene, run: Run) -> Mention:
-    """A name that no vocabulary knows, in the words of the text."""
+def _of_run(scene: Scene, run: Run, context: Context) -> Mention:
+    """A name that no vocabulary knows: an official, a short form, else the words of the text."""
     i, j = run.i, run.j
     words = " ".join(token.text for token in scene.tokens[i:j])
-    kind = "unlisted body" if run.body else "unlisted name"
+    codes: tuple[str, ...] = (words,)
+    kind = "unlisted body" if run.body else "unlisted word" if j - i == 1 else "unlisted name"
+    if any(scene.has(k, "rank") for k in range(max(0, i - 1), j)):
+        kind, codes = "official", _served(scene, run, context)
+    elif words in context.aliases:
+        kind, codes = "alias", context.aliases[words]
     owns = scene.low(j) in scene.lexicon.ends["possessives"]
-    k = i - 1
-    while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
-        k -= 1
-    return Mention(i, j, (words,), kind, _prep(scene, k + 1), owns, span_of(scene, i, j))
+    return Mention(i, j, codes, kind, _prep_over(scene, i), owns, span_of(scene, i, j))
+
+
+def _regions(scene: Scene, others: list[Mention]) -> Iterator[Mention]:
+    """Parts of the world that are no party of their own, as written: "the Caribbean"."""
+    for k in scene.places.get("ignored", ()):
+        hit = scene.hits[k]["ignored"]
+        if hit.value == "region" and not any(m.i <= k < m.j for m in others):
+            words = " ".join(token.text for token in scene.tokens[k : hit.j])
+            yield Mention(
+                k, hit.j, (words,), "region", _prep_over(scene, k), False, span_of(scene, k, hit.j)
+            )
+
+
+def _prep_over(scene: Scene, k: int) -> str:
+    """The preposition before token k, over an article."""
+    before = k - 1
+    while before > 0 and scene.has(before, "det") and not scene.has(before, "prep"):
+        before -= 1
+    return _prep(scene, before + 1)
+
+
+def _served(scene: Scene, run: Run, context: Context) -> tuple[str, ...]:
+    """The state that an official serves: named with the office, else that of the publisher."""
+    inside = (scene.actor_at(k) for k in range(run.i, run.j))
+    named = next((actor.counts for actor in inside if actor is not None), "")
+    served = named or context.publisher or context.country
+    return (served,) if served else ()
+
+
+def short_forms(scene: Scene, found: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:
+    """As in "the Singapore Red Cross (SRC)": what stands in brackets right behind a party."""
+    forms = {}
+    for mention in found:
+        k = mention.j
+        closed = k + 2 < len(scene.tokens) and scene.tokens[k + 2].text == ")"
+        if closed and scene.tokens[k].text == "(" and scene.tokens[k + 1].text.isupper():
+            forms[scene.tokens[k + 1].text] = mention.codes
+    return forms
 
 
 def _stand_ins(scene: Scene, context: Context) -> Iterator[Mention]:

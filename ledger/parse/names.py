@@ -47,8 +47,14 @@ def _countries(v: Vocabulary) -> Iterator[Phrase]:
         yield row.name, f"geo.{row.kind}", row.code, _form(row.name), False
     for country in v.countries.values():
         yield country.label, "geo.name", country.code, "^", False
-    for name in v.ignored_names:
-        yield name, "ignored", "", "^", False
+        yield _flag(country.alpha2), "geo.name", country.code, "", False
+    for name, reason in v.ignored_names.items():
+        yield name, "ignored", "region" if reason.startswith("a region") else "", "^", False
+
+
+def _flag(alpha2: str) -> str:
+    """The two regional signs that screens show as a flag."""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in alpha2)
 
 
 def _parties(v: Vocabulary) -> Iterator[Phrase]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from ledger.parse.assign import Link, object_relative
 from ledger.parse.scene import Scene, Thing
+
+Rule = Callable[[Scene, Thing, Link], bool]
 
 
 def _question(scene: Scene, thing: Thing, link: Link) -> bool:
@@ -168,21 +172,22 @@ def _begins_clause(scene: Scene, thing: Thing, link: Link) -> bool:
     return scene.has(thing.j, "be", "have") is not None
 
 
-RULES = (
-    _contents,
-    _begins_clause,
-    _is_rate,
-    _traded,
-    _carries,
-    _question,
-    _condition,
-    _compared,
-    _denied,
-    _for_troops,
-    _bought,
-    _at_home,
-    _origin,
-)
+RULES: Mapping[str, Rule] = {
+    "contents": _contents,
+    "begins clause": _begins_clause,
+    "is rate": _is_rate,
+    "traded": _traded,
+    "carries": _carries,
+    "question": _question,
+    "condition": _condition,
+    "compared": _compared,
+    "denied": _denied,
+    "for troops": _for_troops,
+    "bought": _bought,
+    "at home": _at_home,
+    "origin": _origin,
+}
+"""Each rule by the name of its sign."""
 
 # Words of trade and of home affairs prove nothing where title or publisher speak of aid abroad.
-OPEN_TO_AID = frozenset({_traded, _at_home})
+OPEN_TO_AID = frozenset({"traded", "at home"})

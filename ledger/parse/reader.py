@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,11 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from ledger.parse.actors import actors
-from ledger.parse.assemble import Outcome, assemble
+from ledger.parse.assemble import Outcome, assemble, event_of
 from ledger.parse.assign import assign
 from ledger.parse.context import Context, Named, opening_context
 from ledger.parse.dates import dates
-from ledger.parse.gate import worth_reading
+from ledger.parse.gate import goes_on, words_of, worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
 from ledger.parse.model import Claim, Reading, Rejected, Source, Unread
 from ledger.parse.quantities import quantities
@@ -24,9 +23,10 @@ from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
-from ledger.parse.themes import Tally, tally
+from ledger.parse.surroundings import around, spoken_of
+from ledger.parse.themes import count, empty, mention
 from ledger.parse.things import things
-from ledger.parse.tokens import normalise, tokenise
+from ledger.parse.tokens import Token, normalise, tokenise
 from ledger.parse.verbs import verb_groups
 
 
@@ -58,6 +58,13 @@ class Heard(NamedTuple):
     read: bool
 
 
+class Passed(NamedTuple):
+    """A sentence not worth reading: only the states that it names count."""
+
+    states: tuple[str, ...]
+
+
+_SILENT: frozenset[str] = frozenset()
 _AHEAD = 200  # sentences whose theme is known before the first of them is read
 
 
@@ -68,39 +75,73 @@ def trace(source: Source) -> Iterator[Trace]:
     context = opening_context(source.title, source.publisher, source.published, lexicon)
     states = frozenset(lexicon.vocabulary.countries)
     heard = listen(text, context.published, lexicon)
-    total = Tally(Counter(), Counter())
+    context = headed(source.title, context, lexicon)
+    total = empty()
     while part := tuple(islice(heard, _AHEAD)):
-        total = total.plus(tally((one.scene for one in part), states))
-        gets, gives = total.top()
-        context = context._replace(theme_gets=gets, theme_gives=gives)
-        for sentence, scene, read in part:
-            if read:
-                outcome, context = read_scene(scene, sentence, context)
-                yield Trace(sentence, scene, outcome)
+        for one in part:
+            if isinstance(one, Heard):
+                count(total, one.scene, states)
             else:
-                context = leave(scene, sentence, entered(scene, sentence, context))
+                mention(total, one.states)
+        gets, gives = total.top()
+        aid = any(isinstance(one, Heard) and one.scene.holds("aid") for one in part)
+        context = context._replace(
+            theme_gets=gets, theme_gives=gives, aid_told=aid or context.aid_told
+        )
+        spoken = [spoken_of(one.scene) if isinstance(one, Heard) else _SILENT for one in part]
+        heading = (
+            context.publisher,
+            *context.title_donors,
+            *context.title_recipients,
+            *context.crisis,
+        )
+        heading = tuple(code for code in heading if code in states)
+        for at, one in enumerate(part):
+            if isinstance(one, Heard) and one.read:
+                context = context._replace(near=around(spoken, at, heading))
+                outcome, context = read_scene(one.scene, one.sentence, context)
+                yield Trace(one.sentence, one.scene, outcome)
+            elif isinstance(one, Heard):
+                context = leave(one.scene, one.sentence, entered(one.scene, one.sentence, context))
 
 
-def listen(text: str, published: date | None, lexicon: Lexicon) -> Iterator[Heard]:
+def headed(title: str, context: Context, lexicon: Lexicon) -> Context:
+    """The context with what the title tells to be given: "Egypt sends medical aid to Tunisia"."""
+    plain = normalise(title)
+    if not plain.strip():
+        return context
+    sentence = Sentence(0, len(plain), -1, True, False)
+    scene = scene_of(plain, sentence, context.published, lexicon)
+    event = event_of(scene)
+    if event is None or event.stage == "pledged":  # "donates" in a heading may mean either
+        return context
+    return context._replace(event=event)
+
+
+def listen(text: str, published: date | None, lexicon: Lexicon) -> Iterator[Heard | Passed]:
     """The sentences worth reading, and the one before each, in order; `text` is normalised."""
     pending: list[Sentence] = []
     end = -1
     for sentence in sentences(text, lexicon):
-        words = text[sentence.start : sentence.end]
-        if not worth_reading(words, lexicon):
-            follows = end == sentence.start
-            if follows:
-                yield Heard(sentence, _light(text, sentence, lexicon), False)
-                continue
+        written = text[sentence.start : sentence.end]
+        words = words_of(written)
+        if worth_reading(written, words, lexicon) or (
+            end == sentence.start and goes_on(written, words, lexicon)
+        ):
+            for earlier in pending:
+                yield Heard(earlier, _light(text, earlier, lexicon), False)
+            pending = []
+            end = sentence.end
+            yield Heard(sentence, scene_of(text, sentence, published, lexicon), True)
+        elif end == sentence.start:
+            yield Heard(sentence, _light(text, sentence, lexicon), False)
+        else:
+            named = words & lexicon.state_words.keys()
+            if named:
+                yield Passed(tuple(lexicon.state_words[word] for word in named))
             if pending and not text[pending[-1].start : pending[-1].end].rstrip().endswith(":"):
                 pending.pop()  # only who introduces speech, and the sentence right before, count
             pending = [*pending[-1:], sentence]
-            continue
-        for earlier in pending:
-            yield Heard(earlier, _light(text, earlier, lexicon), False)
-        pending = []
-        end = sentence.end
-        yield Heard(sentence, scene_of(text, sentence, published, lexicon), True)
 
 
 def _valued(claim: Claim, amount: Decimal | None, currency: str) -> Claim:
@@ -120,7 +161,24 @@ def scene_of(text: str, sentence: Sentence, published: date | None, lexicon: Lex
         tokens, hits, lexicon, actors(tokens, hits, lexicon),
         dates(tokens, hits, lexicon, published),
         quantities(tokens, hits, lexicon, blocked), groups,
+        _lines(text, tokens, sentence),
     )  # fmt: skip
+
+
+def _lines(text: str, tokens: tuple[Token, ...], sentence: Sentence) -> tuple[int, ...]:
+    """The tokens that begin a further line of a list, also of one that runs on in one line."""
+    found = []
+    for k in range(1, len(tokens) - 1):
+        before, token = tokens[k - 1], tokens[k]
+        if sentence.listed and "\n" in text[before.end : token.start]:
+            found.append(k)
+        elif token.text in _BULLETS and before.text in _CLOSES and token.end < tokens[k + 1].start:
+            found.append(k)
+    return tuple(found)
+
+
+_BULLETS = frozenset("-\u2013\u2014\u2022\u00b7")
+_CLOSES = frozenset(".;:!?")
 
 
 def read_scene(scene: Scene, sentence: Sentence, context: Context) -> tuple[Outcome, Context]:

@@ -104,7 +104,22 @@ def _subjects(
             subjects.append(Subject(_first_owner(scene, found, at, number, start), how))
         else:
             between = "prep"
+    if not subjects and scene.lexicon.has("verb_second"):
+        subjects.extend(_behind(scene, found, at, group))
     return tuple(subjects)
+
+
+def _behind(
+    scene: Scene, found: tuple[Mention, ...], at: tuple[int, ...], group: Group
+) -> list[Subject]:
+    """As in "Zudem liefert Schweden": right behind a finite verb when nobody stands before it."""
+    for k in (group.j, group.j + 1) if not group.passive else ():
+        number = at[k] if k < len(at) else -1
+        if number >= 0 and found[number].i == k and not found[number].prep:
+            return (
+                [] if k > group.j and scene.has(group.j, "dative") else [Subject(number, "direct")]
+            )
+    return []
 
 
 def _between(scene: Scene, k: int, before: str) -> str:

@@ -7,10 +7,8 @@ on annotated passages around what a careful reader would have guessed (see docs/
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ledger.parse.context import Context, Named
@@ -18,7 +16,7 @@ from ledger.parse.cues import Facts, of_thing
 from ledger.parse.model import Span
 from ledger.parse.relations import Relations, does
 from ledger.parse.scene import Scene, Thing
-from validation.datafiles import data_folder
+from ledger.parse.weights import Weights, total, weights
 
 ROLES = ("donor", "recipient")
 
@@ -32,11 +30,10 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its score; `cue` is the feature that weighs most."""
+    """A candidate with the sum of its weights."""
 
     candidate: Candidate
     score: float
-    cue: str
 
 
 class Choice(NamedTuple):
@@ -51,18 +48,6 @@ class Choice(NamedTuple):
     sure: tuple[float, float]
 
 
-Weights = Mapping[str, float]
-
-
-@lru_cache(maxsize=1)
-def role_weights() -> tuple[Weights, Weights]:
-    """The weights of each feature for donors and for recipients."""
-    path = data_folder() / "reading" / "roles.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple({r["feature"]: float(r[role] or 0) for r in rows} for role in ROLES)  # type: ignore[return-value]
-
-
 def candidates(
     scene: Scene, rel: Relations, facts: Facts, thing: Thing, index: int,
     bounds: tuple[int, int], context: Context,
@@ -74,13 +59,38 @@ def candidates(
         span, features = found.get(mention.codes, (None, set()))
         features |= always | here
         found[mention.codes] = (span or mention.span, features)
-    for codes in _absent(context):
-        if not any(set(codes) <= set(named) for named in found):
-            found[codes] = (None, {"absent"})
-    return [
-        Candidate(codes, span, frozenset(features | _known(codes, context)))
-        for codes, (span, features) in found.items()
+    told = set[str]().union(*[features for _, features in found.values()])
+    absent = ["absent"]
+    if not told.isdisjoint(_TELLS_GIVER):
+        absent.append("absent, giver told")
+    if not told.isdisjoint(_TELLS_GETTER):
+        absent.append("absent, getter told")
+    groups = _groups(context)
+    made = []
+    for codes, (span, features) in found.items():
+        features.update(_known(codes, groups))
+        made.append(Candidate(codes, span, frozenset(features)))
+    for codes in dict.fromkeys(_absent(context)):
+        if not any([set(codes) <= set(named) for named in found]):
+            known = [f"{name} absent" for name in _known(codes, groups)]
+            made.append(Candidate(codes, None, frozenset([*absent, *known])))
+    return made
+
+
+# Features by which the sentence itself tells who gives or gets: others are then less likely.
+_TELLS_GIVER = frozenset(
+    [
+        *("subject gives direct", "subject gives noun", "chain gives direct", "from near"),
+        *("by near", "agent own", "agent beside", "gapped", "thanked", "gift of", "label"),
+        *("owns thing", "subject installs direct"),
     ]
+)
+_TELLS_GETTER = frozenset(
+    [
+        *("to near", "for near", "object given own", "subject gets direct", "reached"),
+        *("subject gets noun", "in near", "subject gives passively direct"),
+    ]
+)
 
 
 def _absent(context: Context) -> Iterable[tuple[str, ...]]:
@@ -94,22 +104,29 @@ def _absent(context: Context) -> Iterable[tuple[str, ...]]:
             yield codes
 
 
-def _known(codes: tuple[str, ...], context: Context) -> set[str]:
-    """What title, publisher and earlier sentences say of a party."""
-    found = set()
+def _groups(context: Context) -> list[tuple[str, tuple[str, ...]]]:
+    """What title, publisher and earlier sentences say, each with the parties it is said of."""
     near = "just now" if context.block - context.heard <= 1 else "before"
-    for name, group in (
+    publisher = context.publisher
+    listed = publisher.isupper() or publisher.islower()
+    role = "tells" if not context.may_give else "gives" if listed else "may give"
+    groups = (
         (f"gave {near}", context.donors.codes), (f"got {near}", context.recipients.codes),
         ("title donor", context.title_donors), ("title recipient", context.title_recipients),
         ("title state", context.crisis), ("theme gives", context.theme_gives),
         ("theme gets", context.theme_gets), ("got once", context.past_recipients),
         ("gave beside", context.beside[0]), ("got beside", context.beside[1]),
-    ):  # fmt: skip
-        if not set(codes).isdisjoint(group):
-            found.add(name)
-    if context.publisher in codes:
-        found.add("publisher gives" if context.may_give else "publisher tells")
-    return found
+        (f"publisher {role}", (publisher,) if publisher else ()),
+    )  # fmt: skip
+    return [(name, codes) for name, codes in groups if codes]
+
+
+def _known(codes: tuple[str, ...], groups: list[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """What is said of a party."""
+    if len(codes) == 1:
+        code = codes[0]
+        return [name for name, group in groups if code in group]
+    return [name for name, group in groups if not set(codes).isdisjoint(group)]
 
 
 def choose(
@@ -121,36 +138,50 @@ def choose(
     role = does(scene.groups[index]) if index >= 0 else "nothing"
     nobody = Candidate((), None, frozenset({"nobody", f"nobody {role}"}))
     ranked = tuple(
-        tuple(_ranked([*found, nobody], weights)) for weights in role_weights()
+        tuple(_ranked([*found, nobody], values))
+        for values in (weights("roles", role) for role in ROLES)
     )
     best = _best_pair(*ranked)
     sure = tuple(_share(pick, options) for pick, options in zip(best, ranked, strict=True))
-    giver, getter = (Named(p.candidate.codes, p.candidate.span, p.cue) for p in best)
+    giver, getter = (
+        Named(p.candidate.codes, p.candidate.span, heaviest(p.candidate, role))
+        for p, role in zip(best, ROLES, strict=True)
+    )
     return Choice(giver, getter, ranked, sure)  # type: ignore[arg-type]
 
 
-def _ranked(found: Sequence[Candidate], weights: Weights) -> list[Ranked]:
+def _ranked(found: Sequence[Candidate], values: Weights) -> list[Ranked]:
     """The candidates for one role, best first."""
-    ranked = []
-    for candidate in found:
-        values = [(weights.get(name, 0.0), name) for name in sorted(candidate.features)]
-        ranked.append(Ranked(candidate, sum(v for v, _ in values), max(values)[1]))
-    ranked.sort(key=lambda r: -r.score)
+    ranked = [Ranked(candidate, total(candidate.features, values)) for candidate in found]
+    ranked.sort(key=_by_score)
     return ranked
+
+
+def _by_score(ranked: Ranked) -> float:
+    return -ranked.score
 
 
 def _best_pair(givers: Sequence[Ranked], getters: Sequence[Ranked]) -> tuple[Ranked, Ranked]:
     """The pair with the highest sum in which no party stands on both sides."""
-    pairs = (
+    best = givers[0], getters[0]
+    if set(best[0].candidate.codes).isdisjoint(best[1].candidate.codes):
+        return best
+    pairs = [
         (giver, getter)
         for giver in givers[:6]
         for getter in getters[:6]
         if set(giver.candidate.codes).isdisjoint(getter.candidate.codes)
-    )
+    ]
     return max(pairs, key=lambda pair: pair[0].score + pair[1].score)
+
+
+def heaviest(candidate: Candidate, role: str) -> str:
+    """The feature that speaks most for a candidate in a role: its reason in one phrase."""
+    values = weights("roles", role)
+    return max(sorted(candidate.features), key=lambda name: values.get(name, 0.0))
 
 
 def _share(pick: Ranked, options: Sequence[Ranked]) -> float:
     """The probability of a candidate by the softmax of the scores."""
     top = options[0].score
-    return math.exp(pick.score - top) / sum(math.exp(o.score - top) for o in options)
+    return math.exp(pick.score - top) / sum([math.exp(o.score - top) for o in options])

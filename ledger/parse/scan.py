@@ -33,20 +33,21 @@ def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
     Under "*geo" stands the longest of the family "*geo": `longest` asks for it as "*geo".
     """
     lows = [token.low for token in tokens]
-    count = len(lows)
     longest_, table, families = lexicon.longest, lexicon.table, lexicon.families
     found = []
-    for i, pair in enumerate(zip(lows, (*lows[1:], ""), strict=False)):
+    for i, low in enumerate(lows):
+        size = min(longest_.get(tuple(lows[i : i + 2]), 1), len(lows) - i)
         here: Here = {}
-        for size in range(min(longest_.get(pair, 1), count - i), 0, -1):
-            for entry in table.get(tuple(lows[i : i + size]), ()):
-                kind, value, row, form = entry
+        while size > 0:
+            for kind, value, row, form in table.get(tuple(lows[i : i + size]), ()):
                 if kind in here or (form and not _spelt(form, tokens[i].text, size)):
                     continue
                 hit = _new(Hit, (kind, value, row, i, i + size))
                 here[kind] = hit
                 for family in families[kind]:
-                    here.setdefault(family, hit)
+                    if family not in here:
+                        here[family] = hit
+            size -= 1
         found.append(here or _NOTHING)
     return tuple(found)
 

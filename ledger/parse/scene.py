@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -50,7 +50,8 @@ class Scene:
     """One sentence with its typed spans: what the later rules read.
 
     `places` are the tokens at which hits of a kind start, `breaks` those that part one time from
-    another, `walls` those that end a clause; all in order.
+    another, `walls` those that end a clause, `lines` those that begin a further line of a list; all
+    in order.
     """
 
     tokens: tuple[Token, ...]
@@ -65,6 +66,7 @@ class Scene:
     places: Mapping[str, list[int]]
     breaks: tuple[int, ...]
     walls: tuple[int, ...]
+    lines: tuple[int, ...] = ()
 
     def has(self, i: int, *kinds: str) -> Hit | None:
         """The longest hit of some kinds at token i, None beyond the ends."""
@@ -95,6 +97,10 @@ class Scene:
         """The verb group whose span holds token i."""
         return self.groups[self.group_index[i]] if self.group_index[i] >= 0 else None
 
+    def line(self, i: int) -> int:
+        """The number of the line of a list in which token i stands; 0 where there are no lines."""
+        return bisect_right(self.lines, i) if self.lines else 0
+
     def low(self, i: int) -> str:
         """The lower-case token at i, "" beyond the ends."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
@@ -103,7 +109,7 @@ class Scene:
 def make_scene(
     tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon, actors: tuple[Actor, ...],
     dates: tuple[When, ...] = (), quantities: tuple[Quantity, ...] = (),
-    groups: tuple[Group, ...] = (),
+    groups: tuple[Group, ...] = (), lines: tuple[int, ...] = (),
 ) -> Scene:  # fmt: skip
     """A scene with its indexes: for each token the actor and the verb group that hold it."""
     places: dict[str, list[int]] = {}
@@ -117,8 +123,8 @@ def make_scene(
         tokens, hits, lexicon, actors, dates, quantities, groups,
         _index(len(tokens), [(g.i, g.j) for g in groups]),
         _index(len(tokens), [(a.i, a.j) for a in actors]),
-        places, tuple(sorted({*places.get("*break", ()), *signs})),
-        tuple(sorted({*signs, *clauses, *chain.from_iterable(finite)})),
+        places, tuple(sorted({*places.get("*break", ()), *signs, *lines})),
+        tuple(sorted({*signs, *clauses, *chain.from_iterable(finite), *lines})), lines,
     )  # fmt: skip
 
 

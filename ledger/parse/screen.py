@@ -29,13 +29,16 @@ def signs(
     told = context.title_aid and bool(context.title_recipients or context.crisis)
     seen = {
         *_of_verb(scene, thing, link, found),
-        *_of_parties(scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""),
-        *(
-            rule.__name__.strip("_").replace("_", " ")
-            for rule in RULES
-            if not (told and rule in OPEN_TO_AID) and rule(scene, thing, link)
+        *_of_parties(
+            scene, choice, context, does(scene.groups[link.group]) if link.group >= 0 else ""
         ),
+        *[
+            name
+            for name, rule in RULES.items()
+            if not (told and name in OPEN_TO_AID) and rule(scene, thing, link)
+        ],
     }
+    seen.update(context.near)
     if listed:
         seen.add("listed")
     if thing.ignored and not _works(scene, thing, link):
@@ -73,7 +76,15 @@ _STAGELESS = frozenset(
 
 
 # What a verb says of things that come without anybody giving them.
-_UNPROVED = frozenset({"moves", "gets", "moves passively", "gets passively", "installs", "", "acts"})
+_UNPROVED = frozenset(
+    {"moves", "gets", "moves passively", "gets passively", "installs", "", "acts"}
+)
+
+
+_RELIEF = frozenset({"ngo", "multilateral", "agency", "fund"})
+
+# Features of a party as getter that make it a giver at home when it also gives.
+_AT_HOME = frozenset({"to near", "in near", "for near", "into near", "reached", "object given own"})
 
 
 def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> Iterator[str]:
@@ -82,13 +93,17 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     known = scene.lexicon.vocabulary.parties
     yield "giver named" if givers.span else "giver meant" if givers.codes else "no giver"
     yield "getter named" if getters.span else "getter meant" if getters.codes else "no getter"
+    states = scene.lexicon.vocabulary.countries
+    if givers.span and getters.span:
+        yield "whole gift" if role.startswith("gives") else "both named"
     if givers.codes and getters.codes:
-        yield "both known"
+        abroad = givers.codes[0] in states and getters.codes[0] in states
+        yield "state to state" if abroad else "both known"
     if not givers.codes and not getters.codes:
         yield "nobody"
     if givers.codes and all(c in known and known[c].kind == "company" for c in givers.codes):
         yield "company gives"
-    if givers.codes and all(c in scene.lexicon.vocabulary.countries for c in givers.codes):
+    if givers.codes and all(c in states for c in givers.codes):
         yield "state gives"
     if choice.sure[0] < 0.6:
         yield "giver doubtful"
@@ -97,21 +112,43 @@ def _of_parties(scene: Scene, choice: Choice, context: Context, role: str) -> It
     proved = scene.holds("aid") or context.title_aid or givers.span is not None
     if role in _UNPROVED and not proved:
         yield "unproved"
-    own = choice.ranked[1][0].candidate.codes
-    if givers.codes and own and set(own) <= set(givers.codes):
+    if any(
+        not set(one.candidate.codes).isdisjoint(givers.codes) and _AT_HOME & one.candidate.features
+        for one in choice.ranked[1][:3]
+    ):
         yield "giver gets"
-    if any(scene.has(k, "we") and scene.has(k + 1, "no_aid", "need") for k in scene.places.get("we", ())):
+    if any(
+        scene.has(k, "we") and scene.has(k + 1, "no_aid", "need")
+        for k in scene.places.get("we", ())
+    ):
         yield "our own"
-    if scene.holds("opinion"):
-        yield "opinion"
+    yield from _of_words(scene)
     if scene.holds("aid"):
         yield "aid word"
     if context.title_aid:
         yield "aid in heading"
     if context.crisis or context.title_recipients:
         yield "place in heading"
-    if context.event is not None:
+    if context.told:
         yield "aid before"
+    relief = any(c in known and known[c].kind in _RELIEF for c in givers.codes)
+    if relief:
+        yield "relief body gives"
+    if not (context.aid_told or context.title_aid or relief or role.startswith("gives")):
+        yield "no aid in text"
+
+
+def _of_words(scene: Scene) -> Iterator[str]:
+    """Words of a sentence that speak for or against aid wherever they stand."""
+    for kind in ("opinion", "crime"):
+        if scene.holds(kind):
+            yield kind
+    if any(scene.holds(kind) for kind in ("purchase", "sale", "trade")):
+        yield "trade word"
+    if any(g.klass == "block" and "harms" in g.flag for g in scene.groups):
+        yield "harm told"
+    if any(g.klass == "block" and "asks" in g.flag for g in scene.groups):
+        yield "need told"
 
 
 def _of_money(scene: Scene, thing: Thing, link: Link, context: Context) -> Iterator[str]:
@@ -139,6 +176,8 @@ def _of_thing(scene: Scene, thing: Thing, link: Link, item: Resolved) -> Iterato
         yield "generic item"
     if thing.elliptic:
         yield "elliptic"
+        yield "elliptic part" if thing.such else "elliptic more" if thing.more else "elliptic bare"
+        yield "elliptic known" if item.code else "elliptic unknown"
     if thing.unit:
         yield "has unit"
     if thing.quantity is None:

@@ -62,6 +62,8 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     if planned or tense == "future":
         return _promised(group, facts)
     stage = facts[{"present": 1, "progressive": 2}.get(tense, 0)]
+    if group.klass == "send" and tense == "progressive" and _announced(scene):
+        stage = "pledged"  # "announced that it is sending": a package, not yet on its way
     if group.flag == "coming" and tense in ("present", "progressive"):
         stage = "pledged"  # "two more follow in June"
     if money and stage == "shipped":
@@ -69,6 +71,10 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     if group.klass == "install" and tense == "progressive":
         return Verdict("installed", True, group.row)
     return Verdict(stage, False, group.row)
+
+
+def _announced(scene: Scene) -> bool:
+    return any("announces" in group.flag for group in scene.groups)
 
 
 def _promised(group: Group, facts: tuple[str, str, str]) -> Verdict:

@@ -103,7 +103,7 @@ _CLOSED = frozenset(["det", "prep", "and", "rel", "sub", "we", "it", "be", "have
 
 # Questions that the rules put to nearly every token, answered while scanning.
 _ENDS = """prep via and rel sub we it including instead worth way if have be do future future_not
-not to per_unit det maker total weighing"""
+not to per_unit det maker total weighing quality"""
 
 
 _HELPERS = "have be do future future_not maybe duty not adverb to able"

@@ -6,7 +6,7 @@ any of them is read: "The support will help Ukraine" may follow what it explains
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,52 +17,61 @@ _GIVES = {"from": 2.0, "by": 1.5, "funder": 2.0}
 _GIVING = frozenset({"give", "send", "airlift", "deliver", "distribute", "pledge"})
 _GETTING = frozenset({"receive", "await"})
 
+Tallied = dict[str, float]
+
 
 class Tally(NamedTuple):
-    """How much speaks for each party as getter and as giver."""
+    """How much speaks for each party as getter and as giver, and how often it is named at all."""
 
-    gets: Counter[str]
-    gives: Counter[str]
-
-    def plus(self, other: Tally) -> Tally:
-        """Both together."""
-        return Tally(self.gets + other.gets, self.gives + other.gives)
+    gets: Tallied
+    gives: Tallied
+    named: Tallied
 
     def top(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(who is helped most, who helps most), each empty when nobody stands out."""
-        return _top(self.gets, self.gives), _top(self.gives, self.gets)
+        return _top(self.gets, self.gives, self.named), _top(self.gives, self.gets, self.named)
 
 
-def tally(scenes: Iterable[Scene], states: frozenset[str]) -> Tally:
-    """The tally of some sentences; only states count, for a body seldom is the theme."""
-    gets: Counter[str] = Counter()
-    gives: Counter[str] = Counter()
-    for scene in scenes:
-        for actor in scene.actors:
-            if actor.counts not in states:
-                continue
-            gets[actor.counts] += _GETS.get(actor.prep, 0.0 if actor.prep else 0.3)
-            gives[actor.counts] += _GIVES.get(actor.prep, 0.0 if actor.prep else 0.3)
-        _acting(scene, states, gets, gives)
-    return Tally(gets, gives)
+def empty() -> Tally:
+    """Before anything was read."""
+    return Tally(defaultdict(float), defaultdict(float), defaultdict(float))
 
 
-def _acting(
-    scene: Scene, states: frozenset[str], gets: Counter[str], gives: Counter[str]
-) -> None:
-    """Subjects of verbs of giving and getting."""
+def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
+    """Adds a sentence to a tally; only states count, for a body seldom is the theme."""
+    for actor in scene.actors:
+        if actor.counts in states:
+            total.gets[actor.counts] += _GETS.get(actor.prep, 0.0)
+            total.gives[actor.counts] += _GIVES.get(actor.prep, 0.0)
+            total.named[actor.counts] += 1
     for group in scene.groups:
         if group.klass not in _GIVING | _GETTING or group.passive:
             continue
         for k in range(group.i - 1, max(-1, group.i - 12), -1):
-            actor = scene.actor_at(k)
-            if actor is not None and not actor.prep:
-                if actor.counts in states:
-                    (gives if group.klass in _GIVING else gets)[actor.counts] += 2.0
+            before = scene.actor_at(k)
+            if before is not None and not before.prep:
+                if before.counts in states:
+                    side = total.gives if group.klass in _GIVING else total.gets
+                    side[before.counts] += 2.0
                 break
 
 
-def _top(side: Counter[str], other: Counter[str]) -> tuple[str, ...]:
+def mention(total: Tally, codes: Iterable[str]) -> None:
+    """Adds parties that a sentence names without anything that speaks for a side."""
+    for code in codes:
+        total.named[code] += 1
+
+
+_NAMED = 0.2  # what a bare mention is worth
+
+
+def _top(side: Tallied, other: Tallied, named: Tallied) -> tuple[str, ...]:
     """Who leads on one side by more than the other side speaks against."""
-    lead = sorted(((v - other[code], code) for code, v in side.items()), reverse=True)
-    return (lead[0][1],) if lead and lead[0][0] >= 1.0 else ()
+    lead = sorted(
+        (
+            (side.get(code, 0.0) - other.get(code, 0.0) + _NAMED * times, code)
+            for code, times in named.items()
+        ),
+        reverse=True,
+    )
+    return (lead[0][1],) if lead and lead[0][0] > 0 else ()

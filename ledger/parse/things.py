@@ -85,6 +85,8 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
     i = quantity.i
     if quantity.core != i or i == 0 or not scene.tokens[i].text.isdecimal():
         return False
+    if scene.lexicon.has("noun_capitals"):
+        return False
     before = scene.tokens[i - 1]
     named = before.upper and before.text.isalpha() and not scene.actor_at(i - 1)
     return (
@@ -201,6 +203,10 @@ def _phrase(scene: Scene, quantity: Quantity, start: int, end: int) -> Thing | N
         return None
     such = start > quantity.j and scene.has(start - 1, "such") is not None
     name, item, whole = (start, end), item_in(scene, start, end), end
+    if unit is None and scene.lexicon.has("measure_apposed"):
+        first = scene.has(start, "unit")
+        if first is not None and first.j < end:  # "15 Tonnen Reis"
+            unit, name, item = first, (first.j, end), item_in(scene, first.j, end)
     if item is None and unit and longest_prep_of(scene.hits, end) or is_measure(scene, unit, end):
         inner = inner_phrase(scene, end + 1)
         if inner is not None:

@@ -71,18 +71,23 @@ def _unaided(
     if blocks and ("gerund" in forms or "participle" in forms) and _describes(tokens, hits, i, end):
         return None
     if "gerund" in forms:
+        named = (
+            longest(hits[i], "*noun", "aid_money", "aid") and i > 0 and tokens[i - 1].low.isalpha()
+        )
+        if named and not longest(before, "prep", "to", "via", "and", "sub", *_SUBJECT_SIGNS):
+            return None  # "this new funding"
         return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
     if "past" in forms or "participle" in forms:
         adverb = (
             i > 1 and is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
         )
-        if attributive or adverb:
+        if (attributive or adverb) and "participle" in forms:
             return None
         return _past_or_participle(tokens, hits, i, end, forms, lexicon)
     noun = any(lexicon.verbs[h.value].noun_like for h in forms.values())
     subject = i > 0 and (
         longest(before, *_SUBJECT_SIGNS)
-        or tokens[i - 1].upper
+        or (tokens[i - 1].upper and "*number" not in before)
         or (i > 1 and tokens[i - 1].text == ")")
     )
     if "third" in forms and not attributive and (subject or not noun):
@@ -189,7 +194,12 @@ def _is_attributive(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
         return False
     return longest(
         before, "det", "prep", "number.unit", "number.ten", "additional"
-    ) is not None or (tokens[i - 1].text[0].isdecimal())
+    ) is not None or (tokens[i - 1].text[0].isdecimal() and not _is_year(tokens[i - 1].text))
+
+
+def _is_year(text: str) -> bool:
+    """As in "2021 Austria gave": a year before a verb counts nothing."""
+    return len(text) == 4 and text[:2] in ("19", "20")
 
 
 def _past_or_participle(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledger.parse.lexicon import Lexicon
+from ledger.parse.lexicon import Lexicon, Verb
 from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 from ledger.parse.verb_forms import chosen_form, is_adverb, verb_forms
@@ -32,6 +32,8 @@ class Group(NamedTuple):
 
 def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tuple[Group, ...]:
     """The verb groups of a sentence, left to right, each linked to the one that governs it."""
+    if any("*split" in here for here in hits):
+        hits = _rejoined(tokens, hits, lexicon)
     covered = _auxiliary_cover(hits)
     named = _inside_names(hits)
     found: list[Group] = []
@@ -51,15 +53,44 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
     return tuple(found)
 
 
+_PARTED = 12  # tokens that may stand between a verb and its particle
+
+
+def _rejoined(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> Hits:
+    """As in "made 20 tents available": the verb with the particle behind its object is meant."""
+    found = list(hits)
+    for i, here in enumerate(hits):
+        for kind, hit in here.items() if "*split" in here else ():
+            if kind.startswith("split.") and _parted(tokens, hits, i, lexicon.verbs[hit.value]):
+                found[i] = {k: h for k, h in found[i].items() if not k.startswith("verb.")}
+                found[i] |= {f"verb.{kind[6:]}": hit, "*verb": hit}
+    return tuple(found)
+
+
+def _parted(tokens: tuple[Token, ...], hits: Hits, i: int, verb: Verb) -> bool:
+    """Whether the particle of a verb at token i follows before the next verb."""
+    if any(hit.row == verb.row for kind, hit in hits[i].items() if kind.startswith("verb.")):
+        return False  # it stands right behind
+    for k in range(i + 2, min(i + _PARTED, len(tokens))):
+        if tokens[k].low == verb.particle:
+            return True
+        if tokens[k].text in ".;:," or "*verb" in hits[k]:
+            return False
+    return False
+
+
 def _inside_names(hits: Hits) -> frozenset[int]:
     """Tokens inside a name of several words ("infantry fighting vehicle") and of "including"."""
     inside: set[int] = set()
     for i, here in enumerate(hits):
-        for kind, hit in here.items():
-            if kind in ("including", "total"):
-                inside.update(range(i, hit.j))
-            elif kind in ("item", "party") or kind.startswith("geo."):
-                inside.update(range(i + 1, hit.j))
+        if not here:
+            continue
+        for kind in ("including", "total", "idiom"):
+            if kind in here:
+                inside.update(range(i, here[kind].j))
+        for kind in ("item", "party", "*geo"):
+            if kind in here:
+                inside.update(range(i + 1, here[kind].j))
     return frozenset(inside)
 
 
@@ -100,9 +131,22 @@ def _under_way(hits: Hits, covered: dict[int, Hit], i: int) -> Group | None:
             else None
         )
     if hit.kind == "part_of":
+        after = hit.value == "board" and hit.j < len(hits) and "be" in hits[hit.j]
+        end = hits[hit.j]["be"].j if after else hit.j
         return (
-            Group(start, hit.j, i, hit.row, "contain", "", "present", True, False, "")
-            if ("be" in kinds)
+            Group(
+                start if "be" in kinds else i,
+                end,
+                i,
+                hit.row,
+                "contain",
+                "",
+                "present",
+                True,
+                False,
+                "",
+            )
+            if "be" in kinds or after
             else None
         )
     negated = "not" in kinds

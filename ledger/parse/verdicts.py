@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ledger.parse.aspect import brings_total
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part
 from ledger.parse.context import Context
@@ -10,6 +9,7 @@ from ledger.parse.quantities import longest_prep_of
 from ledger.parse.scan import Hit
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.stages import INHERITS, Verdict, verdict
+from ledger.parse.totals import brings_total
 from ledger.parse.verbs import Group
 
 
@@ -18,22 +18,51 @@ def stage_of(
 ) -> Verdict:
     """The stage that verb, noun or earlier words give to a thing."""
     if link.group >= 0:
-        found = _by_verb(scene, thing, link)
-        return _inherited(scene, link, previous, context) if found.rule == "inherit" else found
+        found = _by_verb(scene, thing, link, context)
+        return (
+            _inherited(scene, thing, link, previous, context) if found.rule == "inherit" else found
+        )
     if thing.quantity is not None and brings_total(scene, thing):
         said = previous.verdict.stage if previous else context.event.stage if context.event else ""
-        return Verdict(said or "delivered", False, "total")
+        return Verdict(said or ("pledged" if thing.money else "delivered"), False, "total")
+    inside = thing.name[0] <= link.noun < thing.name[1]
+    if inside and previous is not None and is_near(scene, previous, thing):
+        return previous.verdict
     if link.noun >= 0:
-        return _by_noun(scene, thing, link)
+        return _by_noun(scene, thing, link, context)
     if previous is not None and is_near(scene, previous, thing):
         return previous.verdict
+    held = _held_by(scene, thing)
+    if held is not None:
+        return held
     labelled = context.title_aid and thing.quantity is not None and scene.low(thing.i - 1) == ":"
-    if labelled or not any(g.tense != "participle" for g in scene.groups):
+    line = scene.line(thing.i)
+    if labelled or not any(
+        g.tense != "participle" and scene.line(g.head) == line for g in scene.groups
+    ):
+        event = context.event
+        if event is not None and context.block - context.heard <= _LIST:
+            return Verdict(event.stage, event.planned, "fragment")
         return Verdict("pledged", False, "fragment")
     return Verdict("", False, "no-trigger")
 
 
-def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
+_LIST = 12  # lines of a list that may follow what introduces it
+
+
+def _held_by(scene: Scene, thing: Thing) -> Verdict | None:
+    """As in "made the donation, comprising 20 tents": the verb of what holds the thing."""
+    if not any(scene.has(k, "including") for k in range(max(0, thing.i - 3), thing.i)):
+        return None
+    for k in range(len(scene.groups) - 1, -1, -1):
+        if scene.groups[k].j <= thing.i and scene.groups[k].klass not in INHERITS:
+            found = _light(scene, k) or verdict(scene, k)
+            if found.stage:
+                return found
+    return None
+
+
+def _by_noun(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdict:
     """What the noun says; "planned deliveries" are still promises."""
     hit = scene.has(link.noun, "*noun")
     if hit is None:
@@ -43,11 +72,30 @@ def _by_noun(scene: Scene, thing: Thing, link: Link) -> Verdict:
         verb = scene.lexicon.verbs[word.value] if word is not None else None
         if verb is not None and verb.klass in ("intend", "pledge", "await"):
             return Verdict("pledged", False, hit.row)
+    if context.event is not None and _points_back(scene, hit):
+        return Verdict(context.event.stage, context.event.planned, hit.row)
+    if hit.kind == "noun.donation" and scene.holds("thanks"):
+        return Verdict("delivered", False, hit.row)
+    if hit.kind == "noun.donation" and any(
+        scene.has(k, "earlier") for k in range(max(0, hit.i - 2), hit.i)
+    ):
+        return Verdict("delivered", False, hit.row)
     return Verdict(hit.value, False, hit.row)
 
 
-def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
+def _points_back(scene: Scene, noun: Hit) -> bool:
+    """As in "The consignment of 500 boxes": what was told of before."""
+    det = scene.has(noun.i - 1, "det")
+    return det is not None and det.value == "definite" and noun.kind != "noun.money"
+
+
+def _by_verb(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdict:
     """What the verb says; where it says nothing, what stands beside it."""
+    if _raises(scene, thing, scene.groups[link.group]):
+        event = context.event
+        return Verdict(event.stage if event else "pledged", False, "total")
+    if _first_of(scene, thing):
+        return Verdict("pledged", False, scene.groups[link.group].row)
     level = _reached(scene, thing, link)
     if level.stage:
         return level
@@ -65,6 +113,8 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
         and noun.kind == "noun.money"
         and longest_prep_of(scene.hits, thing.i - 1)
     )
+    if noun and group.klass == "help" and group.tense in ("past", "perfect"):
+        return Verdict("delivered", False, noun.row)
     if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
         return Verdict(noun.value, False, noun.row)
     if group.flag == "have" and _package_before(scene, group):
@@ -72,6 +122,22 @@ def _by_verb(scene: Scene, thing: Thing, link: Link) -> Verdict:
     if group.klass == "buy" and _for_others(scene, thing):
         return Verdict("pledged", False, found.rule)
     return found
+
+
+def _raises(scene: Scene, thing: Thing, group: Group) -> bool:
+    """As in "which brings our support to $5.8 million": the sum that earlier words led to."""
+    k = thing.i - 1
+    aim = scene.has(k, "to", "prep")
+    return (
+        thing.money and group.klass == "deliver" and not group.passive and group.j < thing.i
+        and aim is not None and aim.value in ("to", "") and aim.j == thing.i
+    )  # fmt: skip
+
+
+def _first_of(scene: Scene, thing: Thing) -> bool:
+    """As in "The first of 24 jets have been handed over": of the whole only a part has come."""
+    k = thing.i - 1 if scene.has(thing.i - 1, "det") else thing.i
+    return any(hit.j == k for hit in scene.hits_in(k - 4, k, "first_of"))
 
 
 def _package_before(scene: Scene, group: Group) -> bool:
@@ -109,14 +175,38 @@ def _inside(scene: Scene, thing: Thing) -> str:
 
 
 def is_near(scene: Scene, previous: Part, thing: Thing) -> bool:
-    """Whether a thing stands close behind the part before it."""
-    return thing.i - previous.thing.j < 12
+    """Whether a thing stands close behind the part before it, not in a line that tells itself."""
+    if thing.i - previous.thing.j >= _NEAR:
+        return False
+    line = scene.line(previous.thing.i)
+    return line == scene.line(thing.i) or not any(scene.line(g.head) == line for g in scene.groups)
 
 
-def _inherited(scene: Scene, link: Link, previous: Part | None, context: Context) -> Verdict:
+_NEAR = 12  # tokens
+
+
+def _is_frame(scene: Scene, thing: Thing, index: int) -> bool:
+    """As in "are part of a package of 50 vehicles, which also includes tents".
+
+    What the things told of belong to is new here, and only promised.
+    """
+    for k in range(index, -1, -1):
+        group = scene.groups[k]
+        if group.klass == "contain" and scene.has(group.head, "part_of"):
+            return any(scene.has(i, "number.article") for i in range(group.j, group.j + 2))
+        if group.klass not in INHERITS or not _relative(scene, group):
+            return False
+    return False
+
+
+def _inherited(
+    scene: Scene, thing: Thing, link: Link, previous: Part | None, context: Context
+) -> Verdict:
     """Include, carry: the stage of what holds or brings the thing, here or in what was told."""
     group = scene.groups[link.group]
     row = group.row
+    if _is_frame(scene, thing, link.group):
+        return Verdict("pledged", False, row)
     brought = _brought(scene, link.group) if group.klass == "carry" else None
     if brought is not None:
         return brought._replace(rule=row)
@@ -140,7 +230,9 @@ def _brought(scene: Scene, index: int) -> Verdict | None:
     found = [
         verdict(scene, k)
         for k, other in enumerate(scene.groups)
-        if k != index and other.klass in ("arrive", "depart", "send") and not _apart(scene, k, index)
+        if k != index
+        and other.klass in ("arrive", "depart", "send")
+        and not _apart(scene, k, index)
     ]
     found = [one for one in found if one.stage]
     return found[-1] if found else None

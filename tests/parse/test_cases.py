@@ -25,9 +25,8 @@ def load(*paths: Path) -> list[dict[str, Any]]:
 
 
 def source(case: dict[str, Any]) -> Source:
-    return Source(
-        case["text"], case.get("published"), case.get("publisher", ""), case.get("title", "")
-    )
+    heading = (case.get("publisher", ""), case.get("title", ""))
+    return Source(case["text"], case.get("published"), *heading, "", case.get("language", "en"))
 
 
 def value(claim: Claim, field: str) -> Any:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger.parse.context import Context
 from ledger.parse.lexicon import load_lexicon
 from ledger.parse.reader import scene_of
 from ledger.parse.segment import sentences
@@ -39,7 +38,7 @@ def fired(text: str, language: str) -> set[str]:
     plain = normalise(text)
     found: set[str] = set()
     for sentence in sentences(plain, lexicon):
-        scene = scene_of(plain, sentence, Context(), lexicon)
+        scene = scene_of(plain, sentence, None, lexicon)
         found |= {group.row for group in scene.groups}
         found |= {
             hit.row for here in scene.hits for hit in here.values()

@@ -1,0 +1,42 @@
+"""Weighed signs: small linear models whose weights are data, the same for all languages.
+
+Each model is a file in data/reading: a row for each sign with its prior (what a careful reader
+would guess, in log-odds), its weight fitted on annotated passages around that prior, and what it
+means. Signs name relations and kinds of words, never words.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from validation.datafiles import data_folder
+
+Weights = Mapping[str, float]
+
+BASE = "always"
+"""The sign that everything has."""
+
+
+@lru_cache(maxsize=16)
+def weights(model: str, column: str = "weight") -> Weights:
+    """One column of a model's file: the weight of each sign; unknown signs weigh nothing."""
+    path = data_folder() / "reading" / f"{model}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["sign"]: float(row[column] or 0) for row in csv.DictReader(file)}
+
+
+def total(signs: Iterable[str], values: Weights) -> float:
+    """The sum of the weights of some signs, without the base."""
+    found = 0.0
+    for sign in signs:
+        if sign in values:
+            found += values[sign]
+    return found
+
+
+def probability(signs: Iterable[str], values: Weights) -> float:
+    """How likely something with some signs is true."""
+    return 1 / (1 + math.exp(-total(signs, values) - values.get(BASE, 0.0)))
