@@ -198,7 +198,7 @@ def _verbs(files: Files, table: PhraseTable) -> dict[str, Verb]:
         r["id"]: Verb(
             r["id"],
             r["class"],
-            " ".join(set(r["flags"].split()) - {"noun", "split"}),
+            " ".join(sorted(set(r["flags"].split()) - {"noun", "split"})),
             "noun" in r["flags"].split() or _is_noun(table, r["base"]),
             r["particle"] if "split" in r["flags"].split() else "",
         )  # fmt: skip

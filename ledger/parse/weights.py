@@ -30,11 +30,8 @@ def weights(model: str, column: str = "weight") -> Weights:
 
 def total(signs: Iterable[str], values: Weights) -> float:
     """The sum of the weights of some signs, without the base."""
-    found = 0.0
-    for sign in signs:
-        if sign in values:
-            found += values[sign]
-    return found
+    # fsum: the order in which a set gives its signs must not decide between equal candidates.
+    return math.fsum([values[sign] for sign in signs if sign in values])
 
 
 def probability(signs: Iterable[str], values: Weights) -> float:
