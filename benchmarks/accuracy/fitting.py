@@ -17,10 +17,13 @@ from benchmarks.accuracy.scoring import same_party
 from benchmarks.accuracy.training import Row, rows
 from benchmarks.measure import ROOT
 from ledger.parse.accept import KINDS, kind_of
+from ledger.parse.assemble import LEAST
 from ledger.parse.weights import weights
 
 FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 3.0  # what a thing read where there is no aid costs, in other mistakes
+FOUNDERS = 3.0  # what a claim of the founders' passages counts in the calibration: they set the bar
+TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
 TO_JOINT = 4.0  # how strongly the weights of one kind of thing are held to those of all
 
 Table = dict[str, dict[str, str]]
@@ -101,6 +104,33 @@ def fit_windows(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -
     return {"weight": fit_choice(list(window_cases(data)), prior["prior"])}
 
 
+def fit_confidence(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -> Fitted:
+    """Whether a claim is right in all that matters."""
+    used = claims_for_confidence(data)
+    founders = {passage["text"] for one in sets() if one.key == "dev" for passage in one.passages}
+    counts = [FOUNDERS if row.passage["text"] in founders else 1.0 for row in used]
+    signs, truth = [row.part.sureness for row in used], [is_right(row) for row in used]
+    return {"weight": fit_binary(signs, truth, prior["prior"], TO_PRIOR, counts)}
+
+
+def claims_for_confidence(data: Sequence[Row]) -> list[Row]:
+    """The claims of real announcements: single sentences made up as cases are harder than life."""
+    cases = {passage["text"] for passage in case_passages()}
+    return [
+        row for row in data
+        if row.part.judged.probability >= LEAST and not _optional(row)
+        and row.passage["text"] not in cases
+    ]  # fmt: skip
+
+
+def is_right(row: Row) -> bool:
+    """Whether stage, item, donor and recipient of a claim are those of a record."""
+    return row.pair is not None and _MATTERS <= row.pair.agree
+
+
+_MATTERS = frozenset({"stage", "item", "donor", "recipient"})
+
+
 def window_cases(data: Sequence[Row]) -> Iterable[list[tuple[frozenset[str], bool]]]:
     """The windows of each matched thing, where the right one is among them."""
     for row in data:
@@ -125,6 +155,7 @@ MODELS: dict[str, Callable[[Sequence[Row], Mapping[str, Mapping[str, float]]], F
     "aid": fit_aid,
     "totals": fit_totals,
     "windows": fit_windows,
+    "confidence": fit_confidence,
 }
 
 

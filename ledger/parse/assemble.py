@@ -9,6 +9,7 @@ from ledger.parse.accept import Judged, judge
 from ledger.parse.aspect import Held, aspect
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part, claims_of, lower_amount
+from ledger.parse.confidence import confidence_signs
 from ledger.parse.context import Context, Event, Named, Remembered
 from ledger.parse.cues import Facts, standing
 from ledger.parse.evidence import shared_currency
@@ -194,11 +195,12 @@ def _part(
     bounds = clause(scene, group, thing)
     choice = choose(scene, told.relations, told.facts, thing, link.group, bounds, context)
     judged = _judged(scene, thing, link, found, item, choice, previous, context)
+    sure = confidence_signs(scene, thing, link, found, item, choice, judged, context)
     found = _staged(scene, found, previous, context)
     held, whole = _held(group, previous, context)
     seen = aspect(scene, thing, group, found.stage, found.planned, bounds, held, whole, context)
     givers, getters = choice.donors, choice.recipients
-    return Part(thing, link, found, item, givers, getters, seen, choice, judged)
+    return Part(thing, link, found, item, givers, getters, seen, choice, judged, sure)
 
 
 def _held(group: Group | None, previous: Part | None, context: Context) -> tuple[Held | None, bool]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ledger.parse.accept import Judged
 from ledger.parse.aspect import Aspect
 from ledger.parse.assign import Link
+from ledger.parse.confidence import confidence
 from ledger.parse.context import Context, Named
 from ledger.parse.evidence import claim_places, countable, evidence_span, handover, shared_currency
 from ledger.parse.model import Claim, Span
@@ -15,7 +16,6 @@ from ledger.parse.quantities import Quantity
 from ledger.parse.resolve import Resolved, singular
 from ledger.parse.roles import Choice
 from ledger.parse.scene import Scene, Thing
-from ledger.parse.score import confidence
 from ledger.parse.segment import Sentence
 from ledger.parse.stages import Verdict
 from ledger.parse.subjects import span_of
@@ -23,7 +23,10 @@ from ledger.parse.totals import brings_total
 
 
 class Part(NamedTuple):
-    """A thing with everything found out about it, before it becomes a claim."""
+    """A thing with everything found out about it, before it becomes a claim.
+
+    `sureness` are the signs of its confidence.
+    """
 
     thing: Thing
     link: Link
@@ -34,6 +37,7 @@ class Part(NamedTuple):
     aspect: Aspect
     choice: Choice
     judged: Judged
+    sureness: frozenset[str] = frozenset()
 
 
 def claims_of(scene: Scene, sentence: Sentence, part: Part, context: Context) -> list[Claim]:
@@ -78,7 +82,7 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         start=part.aspect.start, end=part.aspect.end,
         date_text=_words(scene, when.i, when.j) if when else "",
         places=places, place_precision=precision, place_texts=texts,
-        confidence=confidence(_features(scene, part), scene.lexicon.weights), rule=_rule(part),
+        confidence=confidence(part.sureness), rule=_rule(part),
         evidence=evidence_span(scene, thing, part.link.group, sentence),
         sentence=Span(sentence.start, sentence.end),
         spans=_spans(scene, part, paid, place_span),
@@ -155,24 +159,3 @@ def _words(scene: Scene, i: int, j: int) -> str:
 def _rule(part: Part) -> str:
     cues = (part.verdict.rule, f"donor:{part.donors.cue}", f"recipient:{part.recipients.cue}")
     return " ".join(c for c in cues if not c.endswith(":"))
-
-
-def _features(scene: Scene, part: Part) -> frozenset[str]:
-    found = {
-        "money" if part.thing.money else "item known" if part.item.known
-        else "item unknown" if part.item.text else "no item",
-        "no verb" if part.link.group < 0 else
-        "clear link" if part.link.gap > 1 else "doubtful link",
-        _role("donor", part.donors), _role("recipient", part.recipients),
-    }  # fmt: skip
-    if part.thing.quantity is None:
-        found.add("no number")
-    if scene.holds("aid"):
-        found.add("aid word")
-    return frozenset(found)
-
-
-def _role(name: str, found: Named) -> str:
-    if not found.codes:
-        return f"no {name}"
-    return f"{name} named" if found.span else f"{name} inferred"

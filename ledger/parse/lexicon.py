@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.parse.names import named_items, vocabulary_entries
-from ledger.parse.score import Weight
 from ledger.parse.table import Entry, PhraseTable
 from validation.datafiles import data_folder
 from validation.vocabulary import Vocabulary, load_vocabulary
@@ -60,7 +59,6 @@ class Lexicon:
     gate_aid: frozenset[str]
     gate_moves: Mapping[str, tuple[str, ...]]
     state_words: Mapping[str, str]
-    weights: Mapping[str, Weight]
     vocabulary: Vocabulary
 
     def has(self, setting: str) -> bool:
@@ -93,7 +91,7 @@ Files = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 _FILES = (
-    *("blockers", "confidence", "cues", "dates", "endings", "numbers", "qualifiers", "settings"),
+    *("blockers", "cues", "dates", "endings", "numbers", "qualifiers", "settings"),
     *("trigger_nouns", "verbs"),
 )
 
@@ -155,7 +153,6 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         gate_aid=table.last_words("aid", "noun.shipment", "noun.donation") - closed,
         gate_moves=_by_word(_gate_verbs(files, _GIFTS | _MOVES) - closed),
         state_words=_state_words(table),
-        weights=_weights(files),
         vocabulary=vocabulary,
     )
 
@@ -175,11 +172,6 @@ def _state_words(table: PhraseTable) -> dict[str, str]:
         for entry in entries
         if entry.kind.startswith("geo.")
     }
-
-
-def _weights(files: Files) -> dict[str, Weight]:
-    rows = files["confidence"]
-    return {r["feature"]: Weight(float(r["weight"]), float(r["cap"] or 1)) for r in rows}
 
 
 # Settings that list endings of words, or words like "'s" that end a name.
