@@ -8,6 +8,7 @@ weights are fitted, the passages read again with them, and the weights fitted on
 import argparse
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from benchmarks.accuracy.cases import case_passages
@@ -22,7 +23,7 @@ from ledger.parse.weights import weights
 
 FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 3.0  # what a thing read where there is no aid costs, in other mistakes
-FOUNDERS = 3.0  # what a claim of the founders' passages counts in the calibration: they set the bar
+FOUNDERS = 3  # how often the founders' own passages count: their annotation is the convention
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
 TO_JOINT = 4.0  # how strongly the weights of one kind of thing are held to those of all
 
@@ -57,7 +58,7 @@ def role_cases(data: Sequence[Row], role: str) -> Iterable[list[tuple[frozenset[
             for one in row.part.choice.ranked[index]
         ]
         if any(right for _, right in case):
-            yield case
+            yield from [case] * _times(row)
 
 
 def _is_party(gold: str | list[str], codes: Sequence[str], passage: Passage) -> bool:
@@ -83,8 +84,18 @@ def _fit_aid(data: Sequence[Row], prior: Mapping[str, float], strength: float) -
         [row.pair is not None for row in data],
         prior,
         strength,
-        [DISTRACTOR if row.passage["kind"] == "distractor" else 1.0 for row in data],
+        [_times(row) * (DISTRACTOR if row.passage["kind"] == "distractor" else 1) for row in data],
     )
+
+
+@cache
+def _founders() -> frozenset[str]:
+    return frozenset(p["text"] for one in sets() if one.key == "dev" for p in one.passages)
+
+
+def _times(row: Row) -> int:
+    """How often a row counts."""
+    return FOUNDERS if row.passage["text"] in _founders() else 1
 
 
 def _optional(row: Row) -> bool:
@@ -107,8 +118,7 @@ def fit_windows(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -
 def fit_confidence(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -> Fitted:
     """Whether a claim is right in all that matters."""
     used = claims_for_confidence(data)
-    founders = {passage["text"] for one in sets() if one.key == "dev" for passage in one.passages}
-    counts = [FOUNDERS if row.passage["text"] in founders else 1.0 for row in used]
+    counts = [float(_times(row)) for row in used]
     signs, truth = [row.part.sureness for row in used], [is_right(row) for row in used]
     return {"weight": fit_binary(signs, truth, prior["prior"], TO_PRIOR, counts)}
 
@@ -125,7 +135,7 @@ def claims_for_confidence(data: Sequence[Row]) -> list[Row]:
 
 def is_right(row: Row) -> bool:
     """Whether stage, item, donor and recipient of a claim are those of a record."""
-    return row.pair is not None and _MATTERS <= row.pair.agree
+    return row.pair is not None and row.pair.agree >= _MATTERS
 
 
 _MATTERS = frozenset({"stage", "item", "donor", "recipient"})
