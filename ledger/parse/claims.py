@@ -41,18 +41,41 @@ class Part(NamedTuple):
 
 
 def claims_of(scene: Scene, sentence: Sentence, part: Part, context: Context) -> list[Claim]:
-    """One claim; one a donor when several give things that nobody counted together."""
-    if part.thing.quantity is None and len(part.donors.codes) > 1:
-        return [
-            _claim(
-                scene, sentence, part._replace(donors=part.donors._replace(codes=(code,))), context
-            )
-            for code in part.donors.codes
-        ]
-    return [_claim(scene, sentence, part, context)]
+    """One claim, or one for each giver or getter: "$200,000 each to Guatemala and Honduras"."""
+    role = _one_each(scene, part)
+    if role == "donors":
+        parts = [part._replace(donors=one) for one in _one_by_one(part.donors)]
+    elif role == "recipients":
+        parts = [part._replace(recipients=one) for one in _one_by_one(part.recipients)]
+    else:
+        parts = [part]
+    priced = not role and _is_price(scene, part.thing)
+    return [_claim(scene, sentence, one, priced, context) for one in parts]
 
 
-def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Claim:
+def _one_by_one(parties: Named) -> list[Named]:
+    return [parties._replace(codes=(code,)) for code in parties.codes]
+
+
+def _one_each(scene: Scene, part: Part) -> str:
+    """Which side's parties each have their own: "donors", "recipients" or "" for neither."""
+    givers, getters = len(part.donors.codes) > 1, len(part.recipients.codes) > 1
+    if part.thing.quantity is None and givers:
+        return "donors"  # nobody counted together what several give
+    group = scene.groups[part.link.group] if part.link.group >= 0 else None
+    if group is not None and _says_each(scene, group.i - 1, group.j):
+        gets = group.klass in ("receive", "await")
+        return "recipients" if gets and getters else "donors" if givers and not gets else ""
+    if _says_each(scene, part.thing.i, part.thing.j + 2):
+        return "recipients" if getters else "donors" if givers else ""
+    return ""
+
+
+def _says_each(scene: Scene, i: int, j: int) -> bool:
+    return any(hit.value == "each" for hit in scene.hits_in(i, j, "per_unit"))
+
+
+def _claim(scene: Scene, sentence: Sentence, part: Part, priced: bool, context: Context) -> Claim:
     thing, quantity = part.thing, part.thing.quantity
     money = thing.money
     places, precision, texts, place_span = claim_places(scene, thing, part.link.group)
@@ -77,7 +100,7 @@ def _claim(scene: Scene, sentence: Sentence, part: Part, context: Context) -> Cl
         unit=currency if money else unit,
         amount=lower_amount(paid), amount_high=_amount_high(paid),
         currency=currency, amount_basis="worth" if thing.worth else "stated" if money else "",
-        per_unit=_per_unit(scene, thing),
+        per_unit=priced,
         aggregate=quantity is not None and brings_total(scene, thing),
         start=part.aspect.start, end=part.aspect.end,
         date_text=_words(scene, when.i, when.j) if when else "",
@@ -107,7 +130,7 @@ def _spans(
     )
 
 
-def _per_unit(scene: Scene, thing: Thing) -> bool:
+def _is_price(scene: Scene, thing: Thing) -> bool:
     """Whether the amount is a price per piece: "each", "per dose"."""
     paid = thing.worth or (thing.quantity if thing.money else None)
     if paid is None:

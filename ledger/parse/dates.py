@@ -22,6 +22,7 @@ from ledger.parse.written_days import (
     day_and_month,
     month_and_day,
     month_or_year,
+    named_event,
     nearest_year,
     numeric_day,
     quarter_year,
@@ -175,6 +176,7 @@ def _mid_month(scene: DateScene, i: int, part: str, name: str) -> When | None:
 _ABSOLUTE: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (numeric_day, ("0",)), (_part, ("date.part", "-")), (day_and_month, ("0",)),
     (month_and_day, ("date.month",)), (quarter_year, ("date.quarter",)), (day_word, ("date.day",)),
+    (named_event, ("date.event",)),
 )  # fmt: skip
 
 

@@ -171,7 +171,13 @@ def _lines(text: str, tokens: tuple[Token, ...], sentence: Sentence) -> tuple[in
     found = []
     for k in range(1, len(tokens) - 1):
         before, token = tokens[k - 1], tokens[k]
-        if sentence.listed and "\n" in text[before.end : token.start] or token.text in _BULLETS and before.text in _CLOSES and token.end < tokens[k + 1].start:
+        if (
+            sentence.listed
+            and "\n" in text[before.end : token.start]
+            or token.text in _BULLETS
+            and before.text in _CLOSES
+            and token.end < tokens[k + 1].start
+        ):
             found.append(k)
     return tuple(found)
 

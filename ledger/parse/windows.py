@@ -11,7 +11,7 @@ from ledger.parse.context import Context
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.verbs import Group
 from ledger.parse.weights import total, weights
-from ledger.parse.written_days import When
+from ledger.parse.written_days import When, day_of_event
 
 _LONG = 300  # days
 _FINITE = frozenset({"past", "perfect", "present"})
@@ -39,7 +39,8 @@ def windows(
         found.append(Window(None, None, None, frozenset({"open", f"open {kind}"})))
     if held is not None and held != (None, None):
         found.append(Window(*held, None, frozenset({"held", f"held {kind}"})))
-    times = [_since_event(scene, when, context.published) for when in scene.dates]
+    times = [_since_event(scene, when, context) for when in scene.dates]
+    times = [when for when in times if not when.event or when.start]
     far = [_distance(scene, thing, group, when) for when in times]
     for when, steps in zip(times, far, strict=True):
         seen = frozenset(
@@ -127,8 +128,14 @@ def _governs(scene: Scene, over: Group, group: Group | None) -> bool:
     return False
 
 
-def _since_event(scene: Scene, when: When, published: date | None) -> When:
+def _since_event(scene: Scene, when: When, context: Context) -> When:
     """As in "Since the truce took effect on 19 January": the clause after since holds the day."""
+    published = context.published
+    if when.event:
+        told = (*context.crisis, *context.title_recipients, *context.theme_gets, context.country,
+                *context.recipients.codes)  # fmt: skip
+        day = day_of_event(when.event, told) if when.cue == "since" else None
+        return when._replace(start=day, end=published if day else None)
     if when.cue in ("since", "until", "day"):
         return when
     for k in range(max(0, when.i - 9), when.i):

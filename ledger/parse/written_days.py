@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +19,10 @@ _DOTTED = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
 
 
 class When(NamedTuple):
-    """A time at tokens [i, j); None on a side is open. `cue` is since, until, on or ""."""
+    """A time at tokens [i, j); None on a side is open. `cue` is since, until, on or "".
+
+    `event` holds the days of what is dated by name ("Russia's invasion"), see `day_of_event`.
+    """
 
     i: int
     j: int
@@ -27,6 +31,7 @@ class When(NamedTuple):
     cue: str
     future: bool = False
     rows: tuple[str, ...] = ()
+    event: str = ""
 
 
 class DateScene(NamedTuple):
@@ -51,6 +56,21 @@ class DateScene(NamedTuple):
         """The whole number of up to four digits at token i."""
         text = self.tokens[i].text if 0 <= i < len(self.tokens) else ""
         return int(text) if text.isdecimal() and len(text) <= 4 else None
+
+
+def named_event(scene: DateScene, i: int) -> When | None:
+    """As in "since the full-scale invasion": which day that was is known by whom it is about."""
+    hit = longest(scene.hits[i], "date.event")
+    return When(i, hit.j, None, None, "", event=hit.value) if hit else None
+
+
+def day_of_event(event: str, states: Container[str]) -> date | None:
+    """The day of an event by the state that it struck: "2022-02-24 UKR; 2023-04-15 SDN"."""
+    for day in event.split(";"):
+        when, _, state = day.strip().partition(" ")
+        if not state or state in states:
+            return date.fromisoformat(when)
+    return None
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
