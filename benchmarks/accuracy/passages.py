@@ -35,12 +35,16 @@ def load(path: Path, language: str = "en") -> tuple[Passage, ...]:
 def sets() -> list[Set]:
     """All sets that are there: the founders' learning set, our learning and judging sets."""
     found = [
-        Set("learn", "own passages, seen by the rules", load(JUDGE / "learn.jsonl")),
-        Set("judge", "own passages, kept from the rules", load(JUDGE / "judge.jsonl")),
+        Set("learn", "own passages, seen by the rules", _all(JUDGE / "learn")),
+        Set("judge", "own passages, kept from the rules", _all(JUDGE / "judge")),
     ]
     if GOLD.is_file():
         found.insert(0, Set("dev", "the founders' dev passages, seen by the rules", load(GOLD)))
     return found
+
+
+def _all(folder: Path) -> tuple[Passage, ...]:
+    return tuple(passage for path in sorted(folder.glob("*.jsonl")) for passage in load(path))
 
 
 def phenomena() -> dict[str, tuple[str, ...]]:
