@@ -19,25 +19,16 @@ FIELDS = ("stage", "item", "donor", "recipient", "qualifier", "currency", "repor
 TOLERANCE = 0.005
 _SMALL = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "and",
-        "or",
-        "to",
-        "in",
-        "with",
-        "more",
-        "new",
-        "additional",
-        "other",
+        *("a", "an", "the", "of", "for", "and", "or", "to", "in", "with"),
+        *("more", "new", "additional", "other"),
     ]
 )
 _MONEY = frozenset(
-    ["aid", "assistance", "support", "funding", "money", "financial", "humanitarian", "contribution", "loan", "grant", "package"]
-)  # fmt: skip
+    [
+        *("aid", "assistance", "support", "funding", "money", "financial", "humanitarian"),
+        *("contribution", "loan", "grant", "package"),
+    ]
+)
 _STAGES = {"committed": "pledged", "allocated": "pledged", "dispatched": "shipped"}
 
 
@@ -226,7 +217,10 @@ def _party(values: str | Sequence[str] | None) -> list[str]:
 
 
 def same_party(gold: str | Sequence[str] | None, ours: Sequence[str] | None) -> bool:
-    """Whether two parties are the same: one name holds all words of the other; what the passage does not say is not judged."""
+    """Whether two parties are the same: one name holds all words of the other.
+
+    What the passage does not say is not judged.
+    """
     left, right = _party(gold), _party(ours)
     nested = (
         set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())

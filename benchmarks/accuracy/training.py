@@ -1,4 +1,4 @@
-"""Rows to fit weights on: every thing that was seen in a passage, beside the record it should be."""
+"""Rows to fit weights on: every thing seen in a passage, beside the record it should be."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -58,11 +58,7 @@ def assemble(
     """Claims of a sentence in text order, and the context with its parties and things."""
     claims: list[Claim] = []
     rejected: list[Rejected] = []
-    spoken = mentions(scene, context)
-    context = context._replace(aliases={**context.aliases, **short_forms(scene, spoken)})
-    related = relations(scene, spoken)
-    told = Told(related, standing(scene, related))
-    context = context._replace(beside=((), ()))
+    told, context = _who(scene, context)
     previous: Part | None = None
     value: tuple[Decimal | None, str] | None = None
     before: tuple[Remembered, ...] = ()
@@ -70,29 +66,32 @@ def assemble(
     for thing, link in sorted(zip(found, links, strict=True), key=lambda p: p[0].i):
         part = _part(scene, told, thing, link, previous, before, context)
         before = _earlier(scene, part, before)
-        judged = part.judged
         parts.append(part)
-        if "value" in judged.signs and thing.quantity:
+        if "value" in part.judged.signs and thing.quantity:
             currency = shared_currency(scene, thing.quantity, context, part.donors.codes)
             value = (lower_amount(thing.quantity), currency)
-        if judged.probability < LEAST:
-            rejected.append(_rejection(scene, thing, judged.against))
+        if part.judged.probability < LEAST:
+            rejected.append(_rejection(scene, thing, part.judged.against))
             if link.group >= 0 and _tells(scene, part):
                 context = _tell(context, part)
         else:
             claims.extend(claims_of(scene, sentence, part, context))
             previous = part
-            context = _carry(context, part)
-            context = _note(scene, context, part)
+            context = _note(scene, _carry(context, part), part)
     if not claims:
         context = overheard(scene, told, parts, context)
-    return Outcome(
-        tuple(claims),
-        value,
-        _unread(scene, sentence, claims, rejected),
-        tuple(rejected),
-        tuple(parts),
-    ), context
+    unread = _unread(scene, sentence, claims, rejected)
+    return Outcome(tuple(claims), value, unread, tuple(rejected), tuple(parts)), context
+
+
+def _who(scene: Scene, context: Context) -> tuple[Told, Context]:
+    """Who is spoken of, and the context with the short forms that the sentence introduces."""
+    spoken = mentions(scene, context)
+    short = short_forms(scene, spoken)
+    if short:
+        context = context._replace(aliases={**context.aliases, **short})
+    related = relations(scene, spoken)
+    return Told(related, standing(scene, related)), context._replace(beside=((), ()))
 
 
 def _tells(scene: Scene, part: Part) -> bool:

@@ -149,7 +149,7 @@ def _cost(
 
 
 def _other_line(scene: Scene, group: Group, thing: Thing) -> float:
-    """What introduces a list speaks for all its lines; a verb in one line says nothing of others."""
+    """What introduces a list speaks for all its lines; a verb in one of them for that alone."""
     over, own = scene.line(group.head), scene.line(thing.i)
     if over == own:
         return 0.0

@@ -61,47 +61,52 @@ def _speakers(scene: Scene, rel: Relations, index: int) -> Iterable[int]:
     return []
 
 
-def _by_words(scene: Scene, mention: Mention, number: int) -> Iterable[str]:
-    """Features of single words beside a mention: thanks, labels, owners of aid, peoples in need."""
+def _by_words(scene: Scene, mention: Mention, number: int) -> Iterator[str]:
+    """Features of single words beside a mention: labels, owners of aid, peoples in need."""
     i, j = mention.i, mention.j
     if i <= 1 and number == 0 and scene.low(j) == ":":
         yield "label"
-    if any(
-        (hit := scene.has(k, "thanks")) and i - hit.j in (0, 1) for k in range(max(0, i - 4), i)
-    ):
-        yield "thanked"
-    if any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
-        yield "thanked"
-    if mention.prep == "of" and any(
-        (hit := scene.has(k, "noun.donation")) and hit.j >= i - 2 for k in range(max(0, i - 4), i)
-    ):
-        yield "gift of"
-    if mention.prep in ("from", "of") and any(
-        scene.has(k, "aid_money", "aid") for k in range(max(0, i - 4), i)
-    ):
-        yield f"money {mention.prep}"
     follows = range(j, min(j + 5, len(scene.tokens)))
-    if (mention.owns or mention.kind in ("demonym", "body", "we")) and _reach(
-        scene, follows, "*noun", "aid"
-    ):
+    owns = mention.owns or mention.kind in ("demonym", "body", "we")
+    if owns and _reach(scene, follows, "*noun", "aid"):
         yield "owns aid"
     if mention.kind in ("name", "capital", "place") and scene.has(j, "aid"):
         yield "names aid"
-    if _reach(scene, range(j, min(j + 3, len(scene.tokens))), "need", "crisis"):
+    if _reach(scene, follows[:3], "need", "crisis"):
         yield "in need"
     if _told_from(scene, i):
         yield "teller sits"
-    if any(scene.has(k, "waypoint") for k in (*range(max(0, i - 3), i), j)):
-        yield "waypoint"
-    if any(scene.has(k, "request") for k in range(max(0, i - 5), i)):
-        yield "asked"
     if scene.has(j, "place_word"):
         yield "place word"
+    if scene.has(j, "waypoint") or _before(scene, i, 3, "waypoint"):
+        yield "waypoint"
+    if _before(scene, i, 5, "request"):
+        yield "asked"
+    yield from _of_giving(scene, mention)
+
+
+def _of_giving(scene: Scene, mention: Mention) -> Iterator[str]:
+    """Words before it that make a mention giver or getter: "thanks to", "a gift of"."""
+    i = mention.i
+    thanked = any(hit.j in (i, i - 1) for hit in scene.hits_in(i - 4, i, "thanks"))
+    if thanked or any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
+        yield "thanked"
+    if mention.prep == "of" and any(
+        hit.j >= i - 2 for hit in scene.hits_in(i - 4, i, "noun.donation")
+    ):
+        yield "gift of"
+    if mention.prep in ("from", "of") and _before(scene, i, 4, "aid_money", "aid"):
+        yield f"money {mention.prep}"
     if mention.prep in ("of", "in") and any(
         (aim := scene.has(k, "to", "prep")) and aim.value in ("to", "for", "into")
         for k in range(max(0, i - 6), i - 1)
     ):
         yield "people of"
+
+
+def _before(scene: Scene, i: int, steps: int, *kinds: str) -> bool:
+    """Whether one of some kinds begins at most some tokens before token i."""
+    return any(scene.has(k, *kinds) for k in range(max(0, i - steps), i))
 
 
 def _reach(scene: Scene, tokens: range, *kinds: str) -> bool:

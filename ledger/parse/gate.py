@@ -44,9 +44,9 @@ def worth_reading(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
 
 
 def goes_on(sentence: str, words: set[str], lexicon: Lexicon) -> bool:
-    """True when a sentence right behind one about aid counts things or money: "Italy's share is $5m".
+    """True when a sentence right behind one about aid counts things or money.
 
-    Its stage may be that of what was told, and need no word of its own.
+    As in "Italy's share is $5m": its stage may be that of what was told, without a word for it.
     """
     if _DIGIT.search(sentence) is None and words.isdisjoint(lexicon.gate_numbers):
         return False

@@ -206,12 +206,7 @@ _NOUNS = frozenset({"item", "item.ignored", "non_item", "unit", "carrier"})
 
 
 def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
-    for row in files["verbs"]:
-        for form in _FORMS:
-            phrase = f"{row[form]} {row['particle']}".strip()
-            table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
-            if "split" in row["flags"].split():
-                table.add(row[form], Entry(f"split.{form}", row["id"], row["id"], ""))
+    _add_verbs(table, files["verbs"])
     for row in files["cues"]:
         table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], ""))
     for row in files["trigger_nouns"]:
@@ -228,6 +223,15 @@ def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
         form = "^" if row["phrase"][:1].isupper() else ""
         inflected = row["kind"].startswith(_INFLECTED)
         table.add(row["phrase"], Entry(row["kind"], row["value"], row["id"], form), inflected)
+
+
+def _add_verbs(table: PhraseTable, rows: Sequence[Mapping[str, str]]) -> None:
+    for row in rows:
+        for form in _FORMS:
+            phrase = f"{row[form]} {row['particle']}".strip()
+            table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
+            if "split" in row["flags"].split():
+                table.add(row[form], Entry(f"split.{form}", row["id"], row["id"], ""))
 
 
 # Kinds of names.csv whose other forms the ending rules make: "generators", "Generatoren".

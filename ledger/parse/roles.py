@@ -71,13 +71,13 @@ def candidates(
     getters = [codes for codes, (_, seen) in found.items() if not seen.isdisjoint(_TELLS_GETTER)]
     for codes, (span, features) in found.items():
         features.update(_known(codes, groups))
-        if any([other != codes for other in givers]):
+        if any(other != codes for other in givers):
             features.add("rival giver" if codes in givers else "giver told")
-        if any([other != codes for other in getters]):
+        if any(other != codes for other in getters):
             features.add("rival getter" if codes in getters else "getter told")
         made.append(Candidate(codes, span, frozenset(features)))
     for codes in dict.fromkeys(_absent(context)):
-        if not any([set(codes) <= set(named) for named in found]):
+        if not any(set(codes) <= set(named) for named in found):
             known = [f"{name} absent" for name in _known(codes, groups)]
             made.append(Candidate(codes, None, frozenset([*absent, *known])))
     return made

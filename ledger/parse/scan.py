@@ -35,7 +35,7 @@ def scan(tokens: tuple[Token, ...], lexicon: Lexicon) -> Hits:
     lows = [token.low for token in tokens]
     longest_, table, families = lexicon.longest, lexicon.table, lexicon.families
     found = []
-    for i, low in enumerate(lows):
+    for i in range(len(lows)):
         size = min(longest_.get(tuple(lows[i : i + 2]), 1), len(lows) - i)
         here: Here = {}
         while size > 0:

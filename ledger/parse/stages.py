@@ -61,16 +61,21 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
         return _negated(scene, group, tense, planned)
     if planned or tense == "future":
         return _promised(group, facts)
+    return Verdict(*_told(scene, group, facts, tense, money), group.row)
+
+
+def _told(
+    scene: Scene, group: Group, facts: tuple[str, str, str], tense: str, money: bool
+) -> tuple[str, bool]:
+    """Stage and planned of a plain statement."""
     stage = facts[{"present": 1, "progressive": 2}.get(tense, 0)]
     if group.klass == "send" and tense == "progressive" and _announced(scene):
         stage = "pledged"  # "announced that it is sending": a package, not yet on its way
     if group.flag == "coming" and tense in ("present", "progressive"):
         stage = "pledged"  # "two more follow in June"
-    if money and stage == "shipped":
-        stage = "delivered"  # money has no road to travel
-    if group.klass == "install" and tense == "progressive":
-        return Verdict("installed", True, group.row)
-    return Verdict(stage, False, group.row)
+    if money and stage in ("shipped", "installed"):
+        stage = "delivered"  # money has no road to travel, and is put up nowhere
+    return stage, stage == "installed" and tense == "progressive"
 
 
 def _announced(scene: Scene) -> bool:

@@ -71,12 +71,7 @@ def _unaided(
     if blocks and ("gerund" in forms or "participle" in forms) and _describes(tokens, hits, i, end):
         return None
     if "gerund" in forms:
-        named = (
-            longest(hits[i], "*noun", "aid_money", "aid") and i > 0 and tokens[i - 1].low.isalpha()
-        )
-        if named and not longest(before, "prep", "to", "via", "and", "sub", *_SUBJECT_SIGNS):
-            return None  # "this new funding"
-        return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
+        return _gerund(tokens, hits, i, before)
     if "past" in forms or "participle" in forms:
         adverb = (
             i > 1 and is_adverb(tokens[i - 1], lexicon) and _is_attributive(tokens, hits, i - 1)
@@ -84,29 +79,45 @@ def _unaided(
         if (attributive or adverb) and "participle" in forms:
             return None
         return _past_or_participle(tokens, hits, i, end, forms, lexicon)
+    if not attributive:
+        found = _present(tokens, hits, i, end, forms, lexicon)
+        if found is not None:
+            return found
+    if "third" in forms or "base" in forms:
+        return _listed_promise(tokens, hits, i, end, forms)
+    return None
+
+
+def _gerund(
+    tokens: tuple[Token, ...], hits: Hits, i: int, before: dict[str, Hit]
+) -> tuple[str, str, bool] | None:
+    """A gerund, unless it is a noun: "this new funding"."""
+    named = longest(hits[i], "*noun", "aid_money", "aid") and i > 0 and tokens[i - 1].low.isalpha()
+    if named and not longest(before, "prep", "to", "via", "and", "sub", *_SUBJECT_SIGNS):
+        return None
+    return None if "det" in before and "rel" not in before else ("gerund", "gerund", False)
+
+
+def _present(
+    tokens: tuple[Token, ...], hits: Hits, i: int, end: int, forms: dict[str, Hit],
+    lexicon: Lexicon,
+) -> tuple[str, str, bool] | None:  # fmt: skip
+    """A present form, when what stands around it is no noun phrase."""
+    before = hits[i - 1] if i else {}
     noun = any(lexicon.verbs[h.value].noun_like for h in forms.values())
     subject = i > 0 and (
         longest(before, *_SUBJECT_SIGNS)
         or (tokens[i - 1].upper and "*number" not in before)
         or (i > 1 and tokens[i - 1].text == ")")
     )
-    if "third" in forms and not attributive and (subject or not noun):
+    if "third" in forms and (subject or not noun or (i > 0 and _acts(tokens, hits, i, end))):
         return "third", "present", False
-    if "third" in forms and not attributive and i > 0 and _acts(tokens, hits, i, end):
-        return "third", "present", False
-    if (
-        "base" in forms
-        and subject
-        and not attributive
-        and _plural_subject(tokens, hits, i, lexicon)
-    ):
+    if "base" not in forms:
+        return None
+    if subject and _plural_subject(tokens, hits, i, lexicon):
         return "base", "present", False
-    if "base" in forms and i > 0 and not attributive and not (noun and _names(hits, i, end)):
-        chosen = _bare_base(tokens, hits, i, end, noun)
-        if chosen is not None:
-            return chosen
-    if "third" in forms or "base" in forms:
-        return _listed_promise(tokens, hits, i, end, forms)
+    if i > 0 and not (noun and _names(hits, i, end)):
+        return _bare_base(tokens, hits, i, end, noun)
     return None
 
 
