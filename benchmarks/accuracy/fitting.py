@@ -23,7 +23,9 @@ from ledger.parse.weights import weights
 
 FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 3.0  # what a thing read where there is no aid costs, in other mistakes
-FOUNDERS = 3  # how often the founders' own passages count: their annotation is the convention
+# How often the founders' passages and the cases count: they are the convention and the must-haves.
+FOUNDERS = CASES = 3
+TO_GUESS = 2.0  # how strongly the weights of aid are held to what a careful reader would guess
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
 TO_JOINT = 4.0  # how strongly the weights of one kind of thing are held to those of all
 
@@ -71,7 +73,7 @@ def _is_party(gold: str | list[str], codes: Sequence[str], passage: Passage) -> 
 def fit_aid(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -> Fitted:
     """Whether a thing is aid: all kinds of things together, then each kind around that."""
     used = [row for row in data if not _optional(row)]
-    joint = _fit_aid(used, prior["prior"], 1.0)
+    joint = _fit_aid(used, prior["prior"], TO_GUESS)
     return {
         kind: _fit_aid([r for r in used if kind_of(r.part.judged.signs) == kind], joint, TO_JOINT)
         for kind in KINDS
@@ -95,7 +97,14 @@ def _founders() -> frozenset[str]:
 
 def _times(row: Row) -> int:
     """How often a row counts."""
-    return FOUNDERS if row.passage["text"] in _founders() else 1
+    if row.passage["text"] in _founders():
+        return FOUNDERS
+    return CASES if row.passage["text"] in _cases() else 1
+
+
+@cache
+def _cases() -> frozenset[str]:
+    return frozenset(passage["text"] for passage in case_passages())
 
 
 def _optional(row: Row) -> bool:
@@ -125,11 +134,10 @@ def fit_confidence(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]
 
 def claims_for_confidence(data: Sequence[Row]) -> list[Row]:
     """The claims of real announcements: single sentences made up as cases are harder than life."""
-    cases = {passage["text"] for passage in case_passages()}
     return [
         row for row in data
         if row.part.judged.probability >= LEAST and not _optional(row)
-        and row.passage["text"] not in cases
+        and row.passage["text"] not in _cases()
     ]  # fmt: skip
 
 
