@@ -5,12 +5,15 @@ The rules are imported on first use, for a command line that only prints its hel
 them.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledger.parse.export import claim_to_json
 from ledger.parse.model import Claim, Reading, Rejected, Source, Span, Unread
 
-PARSER_VERSION = "1"
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PARSER_VERSION = "2"
 """Changes whenever a rule or a word changes what is read: readings of other versions differ."""
 
 __all__ = [
@@ -23,6 +26,7 @@ __all__ = [
     "Unread",
     "claim_to_json",
     "explain",
+    "parse_batch",
     "read",
     "read_case",
 ]
@@ -61,3 +65,19 @@ def explain(source: Source) -> str:
     from ledger.parse.explaining import explained
 
     return explained(source)
+
+
+def parse_batch(batch: "pa.RecordBatch", workers: int = 1) -> "pa.RecordBatch":
+    """The claims of a batch of announcements as an Arrow record batch, see `ledger.parse.batch`.
+
+    Args:
+        batch: a column "text", and any of "published", "publisher", "title", "url", "language".
+        workers: processes that read; 0 for one a core. One reads in this process.
+
+    Raises:
+        ValueError: there is no column "text".
+        FileNotFoundError: a language has no folder under data/lang.
+    """
+    from ledger.parse.batch import parse_batch as parse
+
+    return parse(batch, workers)

@@ -1,0 +1,115 @@
+"""Many announcements at once: Arrow record batches in and out, on as many cores as asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Context, Decimal, InvalidOperation
+from multiprocessing import get_context
+from typing import Any
+
+import pyarrow as pa
+
+from ledger.parse.model import Claim, Source
+from ledger.parse.reader import read_announcement
+
+_DIGITS, _DECIMALS = 38, 9
+_NUMBER = pa.decimal128(_DIGITS, _DECIMALS)
+_EXACT = Context(prec=_DIGITS)
+_PLACES = Decimal(1).scaleb(-_DECIMALS)
+_WORDS = pa.list_(pa.string())
+
+SCHEMA = pa.schema(
+    [
+        ("row", pa.int64()),
+        *((name, pa.string()) for name in ("stage", "reporting", "additional")),
+        *((name, pa.bool_()) for name in ("planned", "per_unit", "aggregate")),
+        *((name, _WORDS) for name in ("donors", "recipients", "places")),
+        *((name, pa.string()) for name in ("speaker", "speaker_side", "handover_point")),
+        *((name, pa.string()) for name in ("item_text", "item_code", "variant")),
+        *((name, _NUMBER) for name in ("quantity_low", "quantity_high")),
+        *((name, pa.string()) for name in ("qualifier", "quantity_text", "unit")),
+        *((name, _NUMBER) for name in ("amount", "amount_high")),
+        *((name, pa.string()) for name in ("currency", "amount_basis", "place_precision")),
+        *((name, pa.date32()) for name in ("start", "end")),
+        ("date_text", pa.string()),
+        ("confidence", pa.float64()),
+        ("rule", pa.string()),
+        *((f"{name}_{end}", pa.int64()) for name in ("evidence", "sentence")
+          for end in ("start", "end")),
+        ("evidence_text", pa.string()),
+    ]
+)  # fmt: skip
+"""The columns of a batch of claims: `row` is the row of the announcement in the batch read,
+from 0; the others are those of `Claim`, offsets in code points. Numbers are rounded to nine places;
+one that does not fit is null, and stands as written in `quantity_text`."""
+
+_TEXTS = ("publisher", "title", "url", "language")
+
+
+def parse_batch(batch: pa.RecordBatch, workers: int = 1) -> pa.RecordBatch:
+    """The claims of a batch of announcements, one row a claim, in the order of the announcements.
+
+    Args:
+        batch: a column "text" (string), and any of "published" (date32), "publisher", "title",
+            "url" and "language" (string; en where it is missing). A null text holds no claims.
+        workers: processes that read; 0 for one a core. One reads in this process.
+
+    Raises:
+        ValueError: there is no column "text".
+        FileNotFoundError: a language has no folder under data/lang.
+    """
+    if "text" not in batch.schema.names:
+        raise ValueError(f"no column 'text' among {', '.join(batch.schema.names)}")
+    workers = workers or os.cpu_count() or 1
+    parts = list(_slices(batch, workers))
+    if len(parts) < 2:
+        return _claims(batch, 0)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        read = list(pool.map(_claims, (part for _, part in parts), (start for start, _ in parts)))
+    return pa.concat_batches(read)
+
+
+def _slices(batch: pa.RecordBatch, workers: int) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """Runs of rows, four for each worker, with the number of their first row."""
+    size = batch.num_rows if workers < 2 else max(1, -(-batch.num_rows // (4 * workers)))
+    for start in range(0, batch.num_rows, size or 1):
+        yield start, batch.slice(start, size)
+
+
+def _claims(batch: pa.RecordBatch, first: int) -> pa.RecordBatch:
+    columns: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
+    for number, source in enumerate(_sources(batch)):
+        for claim in read_announcement(source).claims if source is not None else ():
+            for name, value in _values(claim, source.text, first + number).items():  # type: ignore[union-attr]
+                columns[name].append(value)
+    return pa.RecordBatch.from_pydict(columns, SCHEMA)
+
+
+def _sources(batch: pa.RecordBatch) -> Iterator[Source | None]:
+    rows = batch.select([n for n in batch.schema.names if n in ("text", "published", *_TEXTS)])
+    for row in rows.to_pylist():
+        if row["text"] is None:
+            yield None
+            continue
+        words = {name: row[name] for name in _TEXTS if row.get(name)}
+        yield Source(row["text"], row.get("published"), **words)
+
+
+def _values(claim: Claim, text: str, row: int) -> dict[str, Any]:
+    found = {name: getattr(claim, name) for name in SCHEMA.names if hasattr(claim, name)}
+    for name in ("donors", "recipients", "places"):
+        found[name] = list(found[name])
+    for name in ("quantity_low", "quantity_high", "amount", "amount_high"):
+        found[name] = _fitted(found[name])
+    found |= {"evidence_start": claim.evidence.start, "evidence_end": claim.evidence.end}
+    found |= {"sentence_start": claim.sentence.start, "sentence_end": claim.sentence.end}
+    return found | {"row": row, "evidence_text": text[claim.evidence.start : claim.evidence.end]}
+
+
+def _fitted(number: Decimal | None) -> Decimal | None:
+    try:
+        return None if number is None else number.quantize(_PLACES, context=_EXACT)
+    except InvalidOperation:
+        return None
