@@ -24,11 +24,16 @@ _MODULES = {"ours": "ledger", "quantulum3": "quantulum3", "spacy": "spacy"}
 
 def reading(settings: Settings) -> Iterator[Table]:
     """Speed on a long page and on dense passages, cost of starting, growth with the text."""
-    long, dense = texts.announcement(), texts.dense()
-    yield _speed(f"Reading {long.name}", long, settings)
-    yield _speed(f"Reading {dense.name}", dense, settings)
+    yield from speeds(settings)
+    long = texts.announcement()
     yield _starting(long, settings)
     yield _growth(long, settings)
+
+
+def speeds(settings: Settings) -> Iterator[Table]:
+    """Speed beside the peers, on a page in which aid is rare and on passages full of it."""
+    for corpus in (texts.announcement(), texts.dense()):
+        yield _speed(f"Reading {corpus.name}", corpus, settings)
 
 
 def _speed(title: str, corpus: Corpus, settings: Settings) -> Table:

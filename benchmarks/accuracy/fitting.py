@@ -126,10 +126,14 @@ def fit_windows(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -
 
 def fit_confidence(data: Sequence[Row], prior: Mapping[str, Mapping[str, float]]) -> Fitted:
     """Whether a claim is right in all that matters."""
-    used = claims_for_confidence(data)
+    return {"weight": calibrated(claims_for_confidence(data), prior["prior"])}
+
+
+def calibrated(used: Sequence[Row], prior: Mapping[str, float]) -> dict[str, float]:
+    """Weights by which the signs of a claim tell how likely it is right."""
     counts = [float(_times(row)) for row in used]
-    signs, truth = [row.part.sureness for row in used], [is_right(row) for row in used]
-    return {"weight": fit_binary(signs, truth, prior["prior"], TO_PRIOR, counts)}
+    truth = [is_right(row) for row in used]
+    return fit_binary([row.part.sureness for row in used], truth, prior, TO_PRIOR, counts)
 
 
 def claims_for_confidence(data: Sequence[Row]) -> list[Row]:

@@ -43,6 +43,15 @@ def sets() -> list[Set]:
     return found
 
 
+def other_languages() -> list[Set]:
+    """The founders' passages of the other languages that can be read, where they are there."""
+    if not GOLD.is_file():
+        return []
+    folders = sorted(path.name for path in (ROOT / "data" / "lang").iterdir() if path.is_dir())
+    found = [Set(code, f"dev, {code}", load(GOLD, code)) for code in folders if code != "en"]
+    return [one for one in found if one.passages]
+
+
 def _all(folder: Path) -> tuple[Passage, ...]:
     return tuple(passage for path in sorted(folder.glob("*.jsonl")) for passage in load(path))
 
