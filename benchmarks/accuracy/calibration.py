@@ -24,7 +24,10 @@ class Judged(NamedTuple):
 
 
 def cross_validated(data: Sequence[Row], texts: frozenset[str]) -> list[Judged]:
-    """The claims of some texts, each with a confidence fitted without its own passage."""
+    """The claims of some texts, each with a confidence fitted without its own passage.
+
+    `data` are things as `held_out` reads them.
+    """
     rows = claims_for_confidence(data)
     order = sorted({row.passage["text"] for row in rows})
     fold = {text: number % FOLDS for number, text in enumerate(order)}

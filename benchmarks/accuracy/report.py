@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from benchmarks.accuracy.calibration import Judged, as_read, bands, cross_validated, thresholds
-from benchmarks.accuracy.fitting import training_passages
+from benchmarks.accuracy.fitting import held_out, training_passages
 from benchmarks.accuracy.passages import Passage, Set, other_languages, sets
 from benchmarks.accuracy.tables import by_field, by_phenomenon, by_set, commonest_errors, table
 from benchmarks.accuracy.training import rows
@@ -63,7 +63,7 @@ def deterministic(found: Sequence[Set]) -> Iterator[str]:
 
 def _calibration(found: Sequence[Set]) -> Iterator[str]:
     """Whether confidence can be trusted, on dev without itself and on the judging passages."""
-    data = list(rows(training_passages()))
+    data = list(held_out(training_passages()))
     yield (
         "## Confidence\n\nA claim is right here when it is a record and stage, item, donor and "
         "recipient agree. The confidence is a logistic sum of signs (data/reading/confidence.csv)."

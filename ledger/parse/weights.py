@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from validation.datafiles import data_folder
 
@@ -20,12 +19,19 @@ BASE = "always"
 """The sign that everything has."""
 
 
-@lru_cache(maxsize=16)
+KNOWN: dict[tuple[str, str], Weights] = {}
+"""What was read already, by model and column. Fitting puts other weights here to try them."""
+
+
 def weights(model: str, column: str = "weight") -> Weights:
     """One column of a model's file: the weight of each sign; unknown signs weigh nothing."""
-    path = data_folder() / "reading" / f"{model}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["sign"]: float(row[column] or 0) for row in csv.DictReader(file)}
+    found = KNOWN.get((model, column))
+    if found is None:
+        path = data_folder() / "reading" / f"{model}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            found = {row["sign"]: float(row[column] or 0) for row in csv.DictReader(file)}
+        KNOWN[model, column] = found
+    return found
 
 
 def total(signs: Iterable[str], values: Weights) -> float:
