@@ -66,7 +66,7 @@ def _counted(scene: Scene, quantity: Quantity) -> Thing | None:
         return _partitive(scene, quantity, j)
     end = extent(scene, j)
     if end == j:
-        return _elliptic(scene, quantity, j)
+        return _before_bracket(scene, quantity) or _elliptic(scene, quantity, j)
     return _phrase(scene, quantity, j, end)
 
 
@@ -163,6 +163,21 @@ def _elliptic(scene: Scene, quantity: Quantity, j: int) -> Thing | None:
     return Thing(
         quantity.i, j, (j, j), quantity, "", "", True, False, False, False, such, quantity.rows
     )
+
+
+def _before_bracket(scene: Scene, quantity: Quantity) -> Thing | None:
+    """As in "hygiene kits (500)": a bare number in brackets counts what stands before them."""
+    opens = quantity.i - 1
+    if scene.low(opens) != "(" or scene.low(quantity.j) not in (")", ","):
+        return None
+    for k in range(max(0, opens - 5), opens):
+        hit = scene.has(k, "item")
+        if hit is not None and hit.j == opens and not never_aid(scene, k, opens, None):
+            return Thing(
+                k, quantity.j, (k, opens), quantity, hit.value, "", False, True, False, False,
+                False, (*quantity.rows, hit.row),
+            )  # fmt: skip
+    return None
 
 
 def _same_money(scene: Scene, quantity: Quantity, j: int) -> Quantity | None:
