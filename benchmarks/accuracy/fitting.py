@@ -25,7 +25,7 @@ from ledger.parse.weights import KNOWN
 FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 3.0  # what a thing read where there is no aid costs, in other mistakes
 # How often the founders' passages and the cases count: they are the convention and the must-haves.
-FOUNDERS = CASES = 3
+FOUNDERS, CASES = 5, 3
 TO_GUESS = 2.0  # how strongly the weights of aid are held to what a careful reader would guess
 FOLDS = 5  # parts into which passages are cut to read each with the weights of the others
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
