@@ -239,8 +239,13 @@ _INFLECTED = ("item", "unit", "geo.", "non_item")
 
 
 def _add_vocabulary(table: PhraseTable, vocabulary: Vocabulary) -> None:
+    known: dict[tuple[str, str, str], Entry] = {}
     for phrase, kind, value, form, plural in vocabulary_entries(vocabulary):
-        table.add(phrase, _new(Entry, (kind, value, f"{kind}:{value}", form)), plural)
+        meaning = (kind, value, form)
+        entry = known.get(meaning)
+        if entry is None:
+            entry = known[meaning] = _new(Entry, (kind, value, f"{kind}:{value}", form))
+        table.add(phrase, entry, plural)
 
 
 _new = tuple.__new__  # Entry(...) takes twice as long, and there are 24,000 of them

@@ -29,9 +29,10 @@ class PhraseTable:
 
     def __init__(self, pattern: re.Pattern[str], endings: tuple[tuple[str, str], ...]) -> None:
         self.pattern = pattern
-        self.endings = tuple(pair for pair in endings if pair[0] != pair[1])
+        self.endings = _by_last_letter(endings)
         self.entries: dict[tuple[str, ...], tuple[Entry, ...]] = {}
         self.lasts: defaultdict[str, set[str]] = defaultdict(set)
+        self._alone: dict[int, tuple[Entry, ...]] = {}
 
     def add(self, phrase: str, entry: Entry, plural: bool = False) -> None:
         """One phrase; with `plural` also the forms that the ending rules allow."""
@@ -45,7 +46,7 @@ class PhraseTable:
         self._put(key, entry, lasts)
         if plural:
             start, last = key[:-1], key[-1]
-            for many, one in self.endings:
+            for many, one in (*self.endings.get(last[-1], ()), *self.endings.get("", ())):
                 if last.endswith(one):
                     self._put((*start, last[: len(last) - len(one)] + many), entry, lasts)
 
@@ -53,7 +54,8 @@ class PhraseTable:
         lasts.add(key[-1])
         there = self.entries.get(key)
         if there is None:
-            self.entries[key] = (entry,)
+            # One tuple for all names of a thing: most phrases have one meaning.
+            self.entries[key] = self._alone.setdefault(id(entry), (entry,))
         elif entry not in there:
             self.entries[key] = (*there, entry)
 
@@ -96,6 +98,15 @@ class PhraseTable:
             for word in words
             if any(entry.kind == kind for entry in self.entries.get((word,), ()))
         )
+
+
+def _by_last_letter(endings: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
+    """The rules (plural, singular) by the last letter of the singular, "" for those without."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for many, one in endings:
+        if many != one:
+            found.setdefault(one[-1:], []).append((many, one))
+    return found
 
 
 _CLOSED = frozenset(["det", "prep", "and", "rel", "sub", "we", "it", "be", "have", "to", "via"])
