@@ -30,6 +30,10 @@ class Aspect(NamedTuple):
     options: tuple[Window, ...] = ()
 
 
+UNSEEN = Aspect("flow", "unknown", None, None, None)
+"""The aspect of a thing that became no claim and has no verb."""
+
+
 def aspect(
     scene: Scene, thing: Thing, group: Group | None, stage: str, planned: bool,
     bounds: tuple[int, int], held: Held | None, held_total: bool, context: Context,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.parse.accept import Judged, judge
-from ledger.parse.aspect import Held, aspect
+from ledger.parse.aspect import UNSEEN, Held, aspect
 from ledger.parse.assign import Link
 from ledger.parse.claims import Part, claims_of, lower_amount
 from ledger.parse.confidence import confidence_signs
@@ -194,11 +194,15 @@ def _part(
     bounds = clause(scene, group, thing)
     choice = choose(scene, told.relations, told.facts, thing, link.group, bounds, context)
     judged = _judged(scene, thing, link, found, item, choice, previous, context)
-    sure = confidence_signs(scene, thing, link, found, item, choice, judged, context)
-    found = _staged(scene, found, previous, context)
-    held, whole = _held(group, previous, context)
-    seen = aspect(scene, thing, group, found.stage, found.planned, bounds, held, whole, context)
     givers, getters = choice.donors, choice.recipients
+    sure: frozenset[str] = frozenset()
+    seen = UNSEEN
+    if judged.probability >= LEAST:
+        sure = confidence_signs(scene, thing, link, found, item, choice, judged, context)
+    found = _staged(scene, found, previous, context)
+    if sure or group is not None:  # what has no verb and is no claim is asked for no time
+        held, whole = _held(group, previous, context)
+        seen = aspect(scene, thing, group, found.stage, found.planned, bounds, held, whole, context)
     return Part(thing, link, found, item, givers, getters, seen, choice, judged, sure)
 
 

@@ -121,7 +121,7 @@ def opening_context(
 
 def _states(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The states that a heading names, also by their towns; where "in" stands, that one first."""
-    found = [a for a in _marks(text, lexicon)[2] if a.counts in lexicon.vocabulary.countries]
+    found = [a for a in marks(text, lexicon)[2] if a.counts in lexicon.vocabulary.countries]
     found.sort(key=lambda a: (a.prep != "in", a.kind == "demonym"))
     return tuple(dict.fromkeys(a.counts for a in found))
 
@@ -134,11 +134,12 @@ def _is_helper(code: str, lexicon: Lexicon) -> bool:
 
 def _is_press(publisher: str, lexicon: Lexicon) -> bool:
     """Whether a publisher only reports: a newspaper, a wire, a broadcaster."""
-    return any(longest(here, "press") for here in _marks(publisher, lexicon)[1])
+    return any(longest(here, "press") for here in marks(publisher, lexicon)[1])
 
 
 @lru_cache(maxsize=8)  # title and publisher are asked several times, and of one after another
-def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[Actor, ...]]:
+def marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[Actor, ...]]:
+    """Tokens, hits and actors of a heading."""
     plain = normalise(text)
     tokens = tokenise(plain, 0, len(plain), lexicon)
     hits = scan(tokens, lexicon)
@@ -147,7 +148,7 @@ def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], Hits, tuple[
 
 def _publisher_code(publisher: str, lexicon: Lexicon) -> str:
     """The state or body that publishes; "" for the press and others that only report."""
-    tokens, hits, found = _marks(publisher, lexicon)
+    tokens, hits, found = marks(publisher, lexicon)
     if not found and "@" in publisher:
         return _from_handle(publisher, lexicon)
     if not found:
@@ -203,7 +204,7 @@ def _homes_others(actor: Actor, found: tuple[Actor, ...]) -> bool:
 def _from_title(
     title: str, publisher: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    tokens, hits, found = _marks(title, lexicon)
+    tokens, hits, found = marks(title, lexicon)
     donors: list[str] = []
     recipients: list[str] = []
     for actor in found:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ledger.parse.actors import actors
 from ledger.parse.assemble import Outcome, assemble, event_of
 from ledger.parse.assign import assign
-from ledger.parse.context import Context, Named, opening_context
+from ledger.parse.context import Context, Named, marks, opening_context
 from ledger.parse.dates import dates
 from ledger.parse.gate import goes_on, words_of, worth_reading
 from ledger.parse.lexicon import Lexicon, load_lexicon
@@ -107,11 +107,10 @@ def trace(source: Source) -> Iterator[Trace]:
 
 def headed(title: str, context: Context, lexicon: Lexicon) -> Context:
     """The context with what the title tells to be given: "Egypt sends medical aid to Tunisia"."""
-    plain = normalise(title)
-    if not plain.strip():
+    tokens, hits, found = marks(title, lexicon)
+    if not tokens:
         return context
-    sentence = Sentence(0, len(plain), -1, True, False)
-    scene = scene_of(plain, sentence, context.published, lexicon)
+    scene = make_scene(tokens, hits, lexicon, found, groups=verb_groups(tokens, hits, lexicon))
     event = event_of(scene)
     if event is None:
         return context
