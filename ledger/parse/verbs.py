@@ -69,8 +69,8 @@ def _rejoined(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> Hits:
 
 def _parted(tokens: tuple[Token, ...], hits: Hits, i: int, verb: Verb) -> bool:
     """Whether the particle of a verb at token i follows before the next verb."""
-    if any(hit.row == verb.row for kind, hit in hits[i].items() if kind.startswith("verb.")):
-        return False  # it stands right behind
+    if any(hit.j > i + 1 for kind, hit in hits[i].items() if kind.startswith("verb.")):
+        return False  # a particle stands right behind
     for k in range(i + 2, min(i + _PARTED, len(tokens))):
         if tokens[k].low == verb.particle:
             return True

@@ -42,7 +42,7 @@ def fired(text: str, language: str) -> set[str]:
         found |= {group.row for group in scene.groups}
         found |= {
             hit.row for here in scene.hits for hit in here.values()
-            if not hit.kind.startswith("verb.")
+            if not hit.kind.startswith(("verb.", "split."))
         }  # fmt: skip
     return found
 
