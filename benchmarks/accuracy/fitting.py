@@ -23,9 +23,9 @@ from ledger.parse.assemble import LEAST
 from ledger.parse.weights import KNOWN
 
 FOLDER = ROOT / "data" / "reading"
-DISTRACTOR = 3.0  # what a thing read where there is no aid costs, in other mistakes
+DISTRACTOR = 4.0  # what a thing read where there is no aid costs, in other mistakes
 # How often the founders' passages and the cases count: they are the convention and the must-haves.
-FOUNDERS, CASES = 5, 3
+FOUNDERS, CASES = 5, 6
 TO_GUESS = 2.0  # how strongly the weights of aid are held to what a careful reader would guess
 FOLDS = 5  # parts into which passages are cut to read each with the weights of the others
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
@@ -239,7 +239,7 @@ def main() -> None:
     """Fit all models, as many rounds as asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="more passages")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=4)
     asked = parser.parse_args()
     passages = training_passages(asked.also)
     random.Random(0).shuffle(passages)
