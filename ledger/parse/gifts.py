@@ -85,8 +85,6 @@ def _of_context(scene: Scene, choice: Choice, context: Context, role: str) -> It
         yield "aid in heading"
     if context.crisis or context.title_recipients:
         yield "place in heading"
-    if context.told:
-        yield "aid before"
     known = scene.lexicon.vocabulary.parties
     relief = any(c in known and known[c].kind in _RELIEF for c in choice.donors.codes)
     if relief:

@@ -77,6 +77,11 @@ def _signs(
         yield "after thing"
     if when.i <= 2:
         yield "opens"
+    if thing.such and thing.elliptic:
+        yield f"{cue} of a part"
+    if any(min(when.i, thing.i) < g.head < max(when.i, thing.i) and g is not group
+           and g.tense in _FINITE for g in scene.groups):  # fmt: skip
+        yield f"{cue} of another verb"
 
 
 def _is_ahead(when: When, published: date | None) -> bool:
