@@ -84,7 +84,7 @@ def trace(source: Source) -> Iterator[Trace]:
             else:
                 mention(total, one.states)
         gets, gives = total.top()
-        aid = any(isinstance(one, Heard) and one.scene.holds("aid") for one in part)
+        aid = any(isinstance(one, Heard) and _speaks_of_aid(one.scene) for one in part)
         context = context._replace(
             theme_gets=gets, theme_gives=gives, aid_told=aid or context.aid_told
         )
@@ -103,6 +103,10 @@ def trace(source: Source) -> Iterator[Trace]:
                 yield Trace(one.sentence, one.scene, outcome)
             elif isinstance(one, Heard):
                 context = leave(one.scene, one.sentence, entered(one.scene, one.sentence, context))
+
+
+def _speaks_of_aid(scene: Scene) -> bool:
+    return any(scene.holds(kind) for kind in ("aid", "noun.donation", "noun.money", "thanks"))
 
 
 def headed(title: str, context: Context, lexicon: Lexicon) -> Context:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ledger.parse.relations import does
 from ledger.parse.scene import Scene
 
-REACH = 4  # sentences on either side that still belong to the same matter
+REACH = 2  # sentences on either side that still belong to the same matter
 
 # Kinds of words that colour everything around them.
 _KINDS = (
