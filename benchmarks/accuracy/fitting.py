@@ -24,8 +24,9 @@ from ledger.parse.weights import KNOWN
 
 FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 4.0  # what a thing read where there is no aid costs, in other mistakes
-# How often the founders' passages and the cases count: they are the convention and the must-haves.
-FOUNDERS, CASES = 5, 6
+# How often a row counts: the founders' passages are the convention; the cases are the must-haves of
+# who gives and gets, but lone sentences, and so say less of what is aid.
+FOUNDERS, CASES, CASES_OF_ROLES = 4, 2, 6
 TO_GUESS = 2.0  # how strongly the weights of aid are held to what a careful reader would guess
 FOLDS = 5  # parts into which passages are cut to read each with the weights of the others
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought
@@ -62,7 +63,7 @@ def role_cases(data: Sequence[Row], role: str) -> Iterable[list[tuple[frozenset[
             for one in row.part.choice.ranked[index]
         ]
         if any(right for _, right in case):
-            yield from [case] * _times(row)
+            yield from [case] * _times(row, CASES_OF_ROLES)
 
 
 def _is_party(gold: str | list[str], codes: Sequence[str], passage: Passage) -> bool:
@@ -97,11 +98,11 @@ def _founders() -> frozenset[str]:
     return frozenset(p["text"] for one in sets() if one.key == "dev" for p in one.passages)
 
 
-def _times(row: Row) -> int:
+def _times(row: Row, cases: int = CASES) -> int:
     """How often a row counts."""
     if row.passage["text"] in _founders():
         return FOUNDERS
-    return CASES if row.passage["text"] in _cases() else 1
+    return cases if row.passage["text"] in _cases() else 1
 
 
 @cache
