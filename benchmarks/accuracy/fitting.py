@@ -26,7 +26,7 @@ FOLDER = ROOT / "data" / "reading"
 DISTRACTOR = 4.0  # what a thing read where there is no aid costs, in other mistakes
 # How often a row counts: the founders' passages are the convention; the cases are the must-haves of
 # who gives and gets, but lone sentences, and so say less of what is aid.
-FOUNDERS, CASES, CASES_OF_ROLES = 4, 2, 6
+FOUNDERS, CASES, CASES_OF_ROLES = 6, 6, 6
 TO_GUESS = 2.0  # how strongly the weights of aid are held to what a careful reader would guess
 FOLDS = 5  # parts into which passages are cut to read each with the weights of the others
 TO_PRIOR = 4.0  # how strongly the weights of the confidence are held to nought

@@ -23,8 +23,7 @@ from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
 from ledger.parse.subjects import named, speaker_of
-from ledger.parse.surroundings import around, spoken_of
-from ledger.parse.themes import count, empty, mention
+from ledger.parse.surroundings import around, silent, spoken_of
 from ledger.parse.things import things
 from ledger.parse.tokens import Token, normalise, tokenise
 from ledger.parse.verbs import verb_groups
@@ -64,7 +63,6 @@ class Passed(NamedTuple):
     states: tuple[str, ...]
 
 
-_SILENT: frozenset[str] = frozenset()
 _AHEAD = 200  # sentences whose theme is known before the first of them is read
 
 
@@ -73,40 +71,32 @@ def trace(source: Source) -> Iterator[Trace]:
     lexicon = load_lexicon(source.language)
     text = normalise(source.text)
     context = opening_context(source.title, source.publisher, source.published, lexicon)
-    states = frozenset(lexicon.vocabulary.countries)
     heard = listen(text, context.published, lexicon)
     context = headed(source.title, context, lexicon)
-    total = empty()
+    states = _of_heading(context, lexicon)
     while part := tuple(islice(heard, _AHEAD)):
-        for one in part:
-            if isinstance(one, Heard):
-                count(total, one.scene, states)
-            else:
-                mention(total, one.states)
-        gets, gives = total.top()
-        aid = any(isinstance(one, Heard) and _speaks_of_aid(one.scene) for one in part)
-        context = context._replace(
-            theme_gets=gets, theme_gives=gives, aid_told=aid or context.aid_told
-        )
-        spoken = [spoken_of(one.scene) if isinstance(one, Heard) else _SILENT for one in part]
-        heading = (
-            context.publisher,
-            *context.title_donors,
-            *context.title_recipients,
-            *context.crisis,
-        )
-        heading = tuple(code for code in heading if code in states)
+        told = [
+            spoken_of(one.scene) if isinstance(one, Heard) else silent(one.states) for one in part
+        ]
         for at, one in enumerate(part):
             if isinstance(one, Heard) and one.read:
-                context = context._replace(near=around(spoken, at, heading))
+                near = around(told, at, states)
+                context = context._replace(
+                    near=near.signs, theme_gets=near.gets, theme_gives=near.gives,
+                    aid_told=near.aid,
+                )  # fmt: skip
                 outcome, context = read_scene(one.scene, one.sentence, context)
                 yield Trace(one.sentence, one.scene, outcome)
             elif isinstance(one, Heard):
                 context = leave(one.scene, one.sentence, entered(one.scene, one.sentence, context))
 
 
-def _speaks_of_aid(scene: Scene) -> bool:
-    return any(scene.holds(kind) for kind in ("aid", "noun.donation", "noun.money", "thanks"))
+def _of_heading(context: Context, lexicon: Lexicon) -> tuple[str, ...]:
+    """The states that title and publisher name."""
+    named = (
+        context.publisher, *context.title_donors, *context.title_recipients, *context.crisis
+    )  # fmt: skip
+    return tuple(code for code in named if code in lexicon.vocabulary.countries)
 
 
 def headed(title: str, context: Context, lexicon: Lexicon) -> Context:

@@ -6,12 +6,15 @@ helps itself, buys, sells or asks. Each of these is a sign for or against all th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ledger.parse.relations import does
 from ledger.parse.scene import Scene
+from ledger.parse.themes import Tally, mentioned, summed, tally_of
 
-REACH = 2  # sentences on either side that still belong to the same matter
+REACH = 2  # sentences on either side whose words colour a sentence
+MATTER = 8  # sentences on either side that may tell who helps whom
 
 # Kinds of words that colour everything around them.
 _KINDS = (
@@ -21,9 +24,35 @@ _KINDS = (
 _BODIES = frozenset({"multilateral", "ngo", "fund", "agency"})
 
 
-def spoken_of(scene: Scene) -> frozenset[str]:
-    """The signs of one sentence; "state XYZ" names a state, to be counted with its neighbours."""
-    return frozenset(_of_scene(scene))
+class Spoken(NamedTuple):
+    """One sentence: its signs ("state XYZ" names a state), whom it is about, whether of aid."""
+
+    signs: frozenset[str]
+    tally: Tally
+    aid: bool
+
+
+class Around(NamedTuple):
+    """What the sentences around one say: signs, who is helped most, who helps most, of aid at all.
+
+    A page may hold many matters: what stands far off says nothing.
+    """
+
+    signs: frozenset[str]
+    gets: tuple[str, ...]
+    gives: tuple[str, ...]
+    aid: bool
+
+
+def spoken_of(scene: Scene) -> Spoken:
+    """What one sentence says for its neighbours."""
+    aid = any(scene.holds(kind) for kind in ("aid", "noun.donation", "noun.money", "thanks"))
+    return Spoken(frozenset(_of_scene(scene)), tally_of(scene), aid)
+
+
+def silent(states: Iterable[str]) -> Spoken:
+    """A sentence of which only the states are known that it names."""
+    return Spoken(frozenset(), mentioned(states), False)
 
 
 def _of_scene(scene: Scene) -> Iterator[str]:
@@ -44,9 +73,16 @@ def _of_scene(scene: Scene) -> Iterator[str]:
             yield f"near verb {role.partition(' ')[0]}"
 
 
-def around(told: Sequence[frozenset[str]], at: int, states: Sequence[str]) -> frozenset[str]:
-    """The signs of the sentences around number `at`; `states` are those of the heading."""
-    near = frozenset[str]().union(*told[max(0, at - REACH) : at + REACH + 1])
+def around(told: Sequence[Spoken], at: int, states: Sequence[str]) -> Around:
+    """What the sentences around number `at` say; `states` are those of the heading."""
+    near = frozenset[str]().union(*[one.signs for one in _within(told, at, REACH)])
     named = {sign[6:] for sign in near if sign.startswith("state ")} | {s for s in states if s}
     count = "no state" if not named else "one state" if len(named) == 1 else "several states"
-    return frozenset([sign for sign in near if not sign.startswith("state ")] + [f"near {count}"])
+    signs = [sign for sign in near if not sign.startswith("state ")] + [f"near {count}"]
+    matter = _within(told, at, MATTER)
+    gets, gives = summed(one.tally for one in matter).top()
+    return Around(frozenset(signs), gets, gives, any(one.aid for one in matter))
+
+
+def _within(told: Sequence[Spoken], at: int, reach: int) -> Sequence[Spoken]:
+    return told[max(0, at - reach) : at + reach + 1]

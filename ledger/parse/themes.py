@@ -37,8 +37,9 @@ def empty() -> Tally:
     return Tally(defaultdict(float), defaultdict(float), defaultdict(float))
 
 
-def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
-    """Adds a sentence to a tally; only states count, for a body seldom is the theme."""
+def tally_of(scene: Scene) -> Tally:
+    """What one sentence says; only states count, for a body seldom is the theme."""
+    total, states = empty(), scene.lexicon.vocabulary.countries
     for actor in scene.actors:
         if actor.counts in states:
             total.gets[actor.counts] += _GETS.get(actor.prep, 0.0)
@@ -54,12 +55,22 @@ def count(total: Tally, scene: Scene, states: frozenset[str]) -> None:
                     side = total.gives if group.klass in _GIVING else total.gets
                     side[before.counts] += 2.0
                 break
+    return total
 
 
-def mention(total: Tally, codes: Iterable[str]) -> None:
-    """Adds parties that a sentence names without anything that speaks for a side."""
-    for code in codes:
-        total.named[code] += 1
+def mentioned(codes: Iterable[str]) -> Tally:
+    """Parties that a sentence names without anything that speaks for a side."""
+    return Tally({}, {}, dict.fromkeys(codes, 1.0))
+
+
+def summed(told: Iterable[Tally]) -> Tally:
+    """All sentences together."""
+    total = empty()
+    for one in told:
+        for side, more in zip(total, one, strict=True):
+            for code, amount in more.items():
+                side[code] += amount
+    return total
 
 
 _NAMED = 0.2  # what a bare mention is worth
