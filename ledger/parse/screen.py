@@ -43,6 +43,8 @@ def signs(
     seen.update(context.near)
     if listed:
         seen.add("listed")
+    elif link.group < 0 and context.told and context.block - context.heard <= 1:
+        seen.add("list goes on")
     if thing.ignored and not _works(scene, thing, link):
         seen.add("never aid")
     if thing.money:
