@@ -15,6 +15,7 @@ from ledger.parse.themes import Tally, mentioned, summed, tally_of
 
 REACH = 2  # sentences on either side whose words colour a sentence
 MATTER = 8  # sentences on either side that may tell who helps whom
+_DECAY = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25)  # what each counts, by its distance
 
 # Kinds of words that colour everything around them.
 _KINDS = (
@@ -79,8 +80,11 @@ def around(told: Sequence[Spoken], at: int, states: Sequence[str]) -> Around:
     named = {sign[6:] for sign in near if sign.startswith("state ")} | {s for s in states if s}
     count = "no state" if not named else "one state" if len(named) == 1 else "several states"
     signs = [sign for sign in near if not sign.startswith("state ")] + [f"near {count}"]
-    matter = _within(told, at, MATTER)
-    gets, gives = summed(one.tally for one in matter).top()
+    left = max(0, at - MATTER)
+    matter = told[left : at + MATTER + 1]
+    gets, gives = summed(
+        (_DECAY[abs(left + k - at)], one.tally) for k, one in enumerate(matter)
+    ).top()
     return Around(frozenset(signs), gets, gives, any(one.aid for one in matter))
 
 

@@ -16,6 +16,7 @@ _GETS = {"to": 2.0, "for": 2.0, "into": 1.5, "in": 1.0}
 _GIVES = {"from": 2.0, "by": 1.5, "funder": 2.0}
 _GIVING = frozenset({"give", "send", "airlift", "deliver", "distribute", "pledge"})
 _GETTING = frozenset({"receive", "await"})
+_SUBJECT = ("", "other")  # "after the UK announced": a clause opens with a word like a preposition
 
 Tallied = dict[str, float]
 
@@ -50,11 +51,14 @@ def tally_of(scene: Scene) -> Tally:
             continue
         for k in range(group.i - 1, max(-1, group.i - 12), -1):
             before = scene.actor_at(k)
-            if before is not None and not before.prep:
+            if before is not None and before.prep in _SUBJECT:
                 if before.counts in states:
                     side = total.gives if group.klass in _GIVING else total.gets
                     side[before.counts] += 2.0
                 break
+        behind = scene.actor_at(group.j) if group.j < len(scene.tokens) else None
+        if behind is not None and not behind.prep and group.klass in _GIVING:
+            total.gets[behind.counts] += 2.0  # "provides Ukraine with tents"
     return total
 
 
@@ -63,13 +67,13 @@ def mentioned(codes: Iterable[str]) -> Tally:
     return Tally({}, {}, dict.fromkeys(codes, 1.0))
 
 
-def summed(told: Iterable[Tally]) -> Tally:
-    """All sentences together."""
+def summed(told: Iterable[tuple[float, Tally]]) -> Tally:
+    """All sentences together, each with its weight."""
     total = empty()
-    for one in told:
+    for weight, one in told:
         for side, more in zip(total, one, strict=True):
             for code, amount in more.items():
-                side[code] += amount
+                side[code] += weight * amount
     return total
 
 
