@@ -81,7 +81,7 @@ _STAGELESS = frozenset(
 
 def _of_words(scene: Scene) -> Iterator[str]:
     """Words of a sentence that speak for or against aid wherever they stand."""
-    for kind in ("opinion", "crime"):
+    for kind in ("opinion", "crime", "strike"):
         if scene.holds(kind):
             yield kind
     if any(scene.holds(kind) for kind in ("purchase", "sale", "trade")):

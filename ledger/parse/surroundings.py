@@ -20,7 +20,7 @@ _DECAY = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25)  # what each counts, b
 # Kinds of words that colour everything around them.
 _KINDS = (
     *("aid", "thanks", "need", "request", "domestic", "trade", "sale", "purchase", "crime"),
-    *("opinion", "rate", "no_aid", "untrue", "criminal", "if", "crisis", "we"),
+    *("opinion", "strike", "rate", "no_aid", "untrue", "criminal", "if", "crisis", "we"),
 )
 _BODIES = frozenset({"multilateral", "ngo", "fund", "agency"})
 
