@@ -50,6 +50,9 @@ docs: setup
 bench: bench-setup
 	.venv-bench/bin/python -m benchmarks
 
+accuracy: bench-setup
+	.venv-bench/bin/python -m benchmarks.accuracy --markdown docs/accuracy.md
+
 bench-setup: .venv-bench/.ok
 
 .venv-bench/.ok: $(UV) benchmarks/requirements.lock pyproject.toml

@@ -1,7 +1,10 @@
 """Reading: speed, memory and import of the parser beside two peers, and how its cost grows."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+
+import pyarrow as pa
 
 from benchmarks import texts
 from benchmarks.measure import (
@@ -18,6 +21,7 @@ from benchmarks.readers import READERS, Reader
 from benchmarks.settings import Settings
 from benchmarks.table import Figure, Table, rate, spent
 from benchmarks.texts import Corpus, Passage
+from ledger.parse import parse_batch
 
 _MODULES = {"ours": "ledger", "quantulum3": "quantulum3", "spacy": "spacy"}
 
@@ -28,6 +32,7 @@ def reading(settings: Settings) -> Iterator[Table]:
     long = texts.announcement()
     yield _starting(long, settings)
     yield _growth(long, settings)
+    yield _batches(texts.dense(), settings)
 
 
 def speeds(settings: Settings) -> Iterator[Table]:
@@ -96,6 +101,33 @@ def _starting(corpus: Corpus, settings: Settings) -> Table:
     figures.append(Figure("bare Python: peak memory", bare, "MB"))
     note = f"Fresh processes; imports: median of {settings.children}. First readings load lexicons."
     return Table("Starting to read", figures, [note])
+
+
+def _batches(corpus: Corpus, settings: Settings) -> Table:
+    """Many announcements at once, on one core and on all: starting the processes is in the time."""
+    passages = corpus.passages * settings.copies
+    size = sum(megabytes(one.text) for one in passages)
+    fields = ("text", "published", "publisher", "title")
+    batch = pa.RecordBatch.from_pylist([one._asdict() for one in passages], _schema(fields))
+    figures = []
+    alone = None
+    for workers in (1, 0):
+        start = time.perf_counter()
+        claims = parse_batch(batch, workers).num_rows
+        clock = Timing((time.perf_counter() - start,))
+        name = "all cores" if workers == 0 else "one core"
+        figure = rate(f"parse_batch, {name}", size, "MB/s", clock)
+        if alone is not None:
+            faster = ratio(alone.median, clock.median)
+            figure = figure._replace(against="one core, times as fast", ratio=faster)
+        alone = alone or clock
+        figures += [figure, rate(f"parse_batch, {name}", claims, "claims/s", clock)]
+    notes = [f"{len(passages)} documents, {size:.2f} MB; {os.cpu_count()} cores."]
+    return Table(f"Batches: {corpus.name}, {settings.copies} times", figures, notes)
+
+
+def _schema(fields: Sequence[str]) -> pa.Schema:
+    return pa.schema([(f, pa.date32() if f == "published" else pa.string()) for f in fields])
 
 
 def _growth(corpus: Corpus, settings: Settings) -> Table:

@@ -12,6 +12,7 @@ class Settings(NamedTuple):
         fresh: fresh processes for a memory peak.
         sizes: of one text, in characters, ten times each.
         patience: seconds that one text may take before longer ones are left out.
+        copies: of the dense passages in one batch.
         rows: of the announcements file.
         claims: sizes of the ledgers that are asked for positions.
     """
@@ -21,13 +22,21 @@ class Settings(NamedTuple):
     fresh: int = 3
     sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000, 10_000_000)
     patience: float = 60
+    copies: int = 40
     rows: int = 100_000
     claims: tuple[int, ...] = (10_000, 100_000)
 
 
 FULL = Settings()
 QUICK = Settings(
-    runs=1, children=1, fresh=1, sizes=(1_000, 10_000), patience=20, rows=60, claims=(300,)
+    runs=1,
+    children=1,
+    fresh=1,
+    sizes=(1_000, 10_000),
+    patience=20,
+    copies=1,
+    rows=60,
+    claims=(300,),
 )
 
 

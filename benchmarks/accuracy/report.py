@@ -78,8 +78,13 @@ def _calibration(found: Sequence[Set]) -> Iterator[str]:
 
 
 def _reliability(name: str, found: Sequence[Judged]) -> str:
-    above = [[f"{least:.2f}", f"{cover:.2f}", f"{right:.3f}"] for least, cover, right in thresholds(found)]  # fmt: skip
-    inside = [[band, str(count), f"{mean:.2f}", f"{right:.2f}"] for band, count, mean, right in bands(found)]  # fmt: skip
+    above = [
+        [f"{least:.2f}", f"{cover:.2f}", f"{hit:.3f}"] for least, cover, hit in thresholds(found)
+    ]
+    inside = [
+        [band, str(count), f"{mean:.2f}", f"{right:.2f}"]
+        for band, count, mean, right in bands(found)
+    ]
     return (
         f"### {name[:1].upper()}{name[1:]}\n\n{len(found)} claims.\n\n"
         + table(["confidence at least", "share of the claims", "right"], above)

@@ -28,9 +28,13 @@ def by_set(sets: Sequence[Set]) -> str:
             if p["kind"] == "distractor"
         )
         rows.append(
-            [one.name, str(len(one.passages)), str(found.records), *_shares(found),
-             _three(whole.f1(whole.hits)), f"{found.distractors_read} of {found.distractors}", str(sure)]
-        )  # fmt: skip
+            [
+                *(one.name, str(len(one.passages)), str(found.records)),
+                *_shares(found),
+                _three(whole.f1(whole.hits)),
+                *(f"{found.distractors_read} of {found.distractors}", str(sure)),
+            ]
+        )
     return table(
         ["passages", "number", "records", "precision", "recall", "record F1", "core F1", "all F1",
          "record F1 with those that state no number", "distractors read", f"at {_SURE} or more"],

@@ -126,7 +126,8 @@ def _claim(claim: Claim, text: str, announcement: Cells) -> Cells:
     # Space around a sentence belongs to its place in the text and not to the sentence.
     start = claim.sentence.start + len(written) - len(written.lstrip())
     offset, sentence = claim.evidence.start - start, written.strip()
-    values = [_as_text(value) for value in reading.values()]
+    # How sure we are is no part of what is said: a ruling on a claim survives new weights.
+    values = [_as_text(value) for name, value in reading.items() if name != "confidence"]
     spans = {field: list(span) if span else None for field, span in claim.spans}
     return {
         "claim_id": claim_id(str(announcement["source_key"]), sentence, offset, values),

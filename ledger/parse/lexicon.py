@@ -16,6 +16,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ledger.parse.gatewords import (
+    FORMS,
+    GIFTS,
+    MOVES,
+    WEAK,
+    Files,
+    acting_words,
+    by_word,
+    gate_triggers,
+    gate_verbs,
+)
 from ledger.parse.names import named_items, vocabulary_entries
 from ledger.parse.table import Entry, PhraseTable
 from validation.datafiles import data_folder
@@ -87,9 +98,6 @@ def _token_pattern(files: Files, clitics: str) -> re.Pattern[str]:
     return re.compile(filled.replace("SCALES", "|".join(scales) or "(?!)"), re.VERBOSE)
 
 
-Files = Mapping[str, Sequence[Mapping[str, str]]]
-
-
 _FILES = (
     *("blockers", "cues", "dates", "endings", "numbers", "qualifiers", "settings"),
     *("trigger_nouns", "verbs"),
@@ -145,13 +153,13 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         token_pattern=pattern,
         abbreviations=frozenset(settings["abbreviations"].split()),
         division_words=tuple(r["phrase"] for r in files["cues"] if r["kind"] == "place_word"),
-        gate_gifts=_by_word(_gate_verbs(files, _GIFTS) - closed),
-        gate_triggers=_by_word(_gate_triggers(files, _GIFTS | _WEAK) - closed),
+        gate_gifts=by_word(gate_verbs(files, GIFTS) - closed),
+        gate_triggers=by_word(gate_triggers(files, GIFTS | WEAK) - closed),
         gate_numbers=table.last_words("number.") - closed,
         gate_things=table.last_words("item", "unit", "currency", "currency.shared") - closed,
-        gate_named=table.heads(named_items(vocabulary)) - closed - _acting_words(files),
+        gate_named=table.heads(named_items(vocabulary)) - closed - acting_words(files),
         gate_aid=table.last_words("aid", "noun.shipment", "noun.donation") - closed,
-        gate_moves=_by_word(_gate_verbs(files, _GIFTS | _MOVES) - closed),
+        gate_moves=by_word(gate_verbs(files, GIFTS | MOVES) - closed),
         state_words=_state_words(table),
         vocabulary=vocabulary,
     )
@@ -179,9 +187,6 @@ _ENDS = (
     *("adverb_endings", "perfect_endings", "place_endings"),
     *("plural_endings", "possessives"),
 )
-
-
-_FORMS = ("base", "third", "past", "participle", "gerund")
 
 
 def _verbs(files: Files, table: PhraseTable) -> dict[str, Verb]:
@@ -227,7 +232,7 @@ def _add_language(table: PhraseTable, files: Files, capitals: bool) -> None:
 
 def _add_verbs(table: PhraseTable, rows: Sequence[Mapping[str, str]]) -> None:
     for row in rows:
-        for form in _FORMS:
+        for form in FORMS:
             phrase = f"{row[form]} {row['particle']}".strip()
             table.add(phrase, Entry(f"verb.{form}", row["id"], row["id"], ""))
             if "split" in row["flags"].split():
@@ -249,56 +254,3 @@ def _add_vocabulary(table: PhraseTable, vocabulary: Vocabulary) -> None:
 
 
 _new = tuple.__new__  # Entry(...) takes twice as long, and there are 24,000 of them
-
-
-# Verb classes that let a sentence through when a thing is named, and those that need a number.
-_GIFTS = frozenset(
-    {
-        *("give", "send", "airlift", "deliver", "distribute"),
-        *("receive", "install", "pledge", "cancel", "delay"),
-    }
-)
-
-
-_MOVES = frozenset({"arrive", "depart"})
-
-
-_WEAK = frozenset({"arrive", "depart", "contain", "carry", "intend", "await", "buy"})
-
-
-def _acting_words(files: Files) -> frozenset[str]:
-    """Verb forms that look like things ("supply", "building"): they name nothing by themselves."""
-    rows = files["verbs"]
-    return frozenset(row[form] for row in rows for form in ("base", "gerund"))
-
-
-def _by_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Trigger word to the particles it needs; none where the word alone is enough."""
-    found: dict[str, set[str]] = {}
-    for phrase in phrases:
-        word, _, particle = phrase.partition(" ")
-        found.setdefault(word, set()).add(particle.partition(" ")[0])
-    return {word: () if "" in parts else tuple(parts) for word, parts in found.items()}
-
-
-def _gate_verbs(files: Files, classes: frozenset[str]) -> frozenset[str]:
-    """All forms of the verbs of some classes, each with the particle it needs."""
-    words: set[str] = set()
-    for row in files["verbs"]:
-        if row["class"] in classes:
-            particle = row["particle"].split()
-            words.update(" ".join([row[form].lower(), *particle[:1]]) for form in _FORMS)
-    return frozenset(words)
-
-
-def _gate_triggers(files: Files, classes: frozenset[str]) -> frozenset[str]:
-    """Verbs of some classes, trigger nouns and words for what is on its way."""
-    words = set(_gate_verbs(files, classes))
-    for row in files["trigger_nouns"]:
-        words.update(row["phrase"].lower().split()[-1:])
-    for row in files["cues"]:
-        if row["kind"] in ("way", "part_of", "worth"):
-            words.update(row["phrase"].split())
-        elif row["kind"] == "thanks":
-            words.update(word for word in row["phrase"].split() if len(word) > 4)
-    return frozenset(words)
