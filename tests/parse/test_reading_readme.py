@@ -7,6 +7,7 @@ page says of it; square brackets hold what may be missing.
 import csv
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,13 @@ def test_a_sign_that_nobody_knows_is_not_explained():
     explained = re.compile("|".join(f"({one})" for one in patterns("roles", letters())))
     assert explained.fullmatch("subject gives passively noun")
     assert not explained.fullmatch("subject dances")
+
+
+def test_every_module_of_the_reader_is_named_in_the_architecture():
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("| module | owns |")[2].partition("\n\n")[0].splitlines()[2:]
+    named = [name for row in rows for name in row.split("|")[1].strip().split(", ")]
+    modules = {path.stem for path in (root / "ledger" / "parse").glob("*.py")} - {"__init__"}
+    assert len(named) == len(set(named))
+    assert set(named) == modules
