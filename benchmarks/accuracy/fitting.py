@@ -55,9 +55,9 @@ def role_cases(data: Sequence[Row], role: str) -> Iterable[list[tuple[frozenset[
     """The candidates for a role of each matched thing, where the right one is among them."""
     index = 0 if role == "donor" else 1
     for row in data:
-        gold = row.pair.record.get(role) if row.pair and row.pair.record else None
-        if gold is None or gold == "":
+        if row.pair is None or not row.pair.record or role not in row.pair.record:
             continue
+        gold = row.pair.record[role] or []  # null: nothing says who, and so it is nobody
         case = [
             (one.candidate.features, _is_party(gold, one.candidate.codes, row.passage))
             for one in row.part.choice.ranked[index]

@@ -57,7 +57,9 @@ def init(
     if target.exists():
         raise UsageError(f"There is a ledger at {target} already.", "Give another path.")
     if sample:
-        report = _import_samples(target)
+        from ledger.intake.samples import import_samples
+
+        report = import_samples(target, options.utc_now())
         talk(f"{target}: {_effect(report.receipt)}", quiet)
     else:
         _make_empty(target)
@@ -151,15 +153,6 @@ def _make_empty(target: Path) -> None:
 
     with open_write(target, options.utc_now(), create=True) as con:
         post(con)
-
-
-def _import_samples(target: Path) -> "Report":
-    from ledger.intake.importing import Options, import_announcements
-    from validation.datafiles import data_folder
-
-    samples = str(data_folder() / "samples" / "announcements.csv")
-    chosen = Options(create=True, kind="init", stop_on_error=True)
-    return import_announcements(samples, target, options.utc_now(), chosen)
 
 
 def _counter(file: str, hidden: bool) -> Any:

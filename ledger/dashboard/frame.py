@@ -105,11 +105,9 @@ def show_empty(more: str = "") -> None:
 
 def _load_samples() -> None:
     """Import the sample announcements that come with the program, as `init --sample` does."""
-    from ledger.intake import Options, import_announcements  # costs a second, needed once
+    from ledger.intake.samples import import_samples  # costs a second, needed once
 
-    samples = data_folder() / "samples" / "announcements.csv"
-    chosen = Options(create=True, kind="init", stop_on_error=True)
-    import_announcements(str(samples), snapshot.ledger_path(), utc_now(), chosen)
+    import_samples(snapshot.ledger_path(), utc_now())
     switch_to_newest()
 
 

@@ -20,7 +20,7 @@ from ledger.intake.announcements import Columns, Entry, is_known, map_columns, r
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
 from ledger.intake.files import Survey, input_bytes, opened_text, refuse, survey
-from ledger.intake.recording import Note, Receipt, commit, preview
+from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
 from ledger.intake.table import Header, read_header, rows
 from ledger.parse import Source
@@ -44,6 +44,7 @@ class Options(NamedTuple):
         jobs: processes that read; 0 for as many as there are cores, if the file is large.
         create: make a ledger where there is none.
         kind: of the batch.
+        ruling: what a person ruled on the staged claims, worked out when they are known.
     """
 
     encoding: str = ""
@@ -54,6 +55,7 @@ class Options(NamedTuple):
     jobs: int = 0
     create: bool = False
     kind: str = "import"
+    ruling: Callable[[Staged], Ruling] = lambda _: Ruling()
 
 
 @dataclass(slots=True)
@@ -132,7 +134,8 @@ def _recorded(
     note = Note(options.kind, Path(report.input.name).name or "-", report.input.sha256)
     if options.dry_run:
         return _previewed(path, staged, note)
-    return commit(path, staged, note, recorded_utc, create=options.create)
+    ruling = options.ruling(staged)
+    return commit(path, staged, note, recorded_utc, ruling, create=options.create)
 
 
 def _previewed(path: Path, staged: Staged, note: Note) -> Receipt:

@@ -35,7 +35,13 @@ def _compared(scene: Scene, thing: Thing, link: Link) -> bool:
 
 
 def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
-    return any(g.klass == "deny" for g in scene.groups) or scene.holds("untrue")
+    """As in "denies having sent", "no plans to send 300 tents", "a hoax: …"."""
+    if any(g.klass == "deny" for g in scene.groups) or scene.holds("untrue"):
+        return True
+    said = max((hit.j for hit in scene.hits_in(0, thing.i, "denied")), default=-1)
+    # "Norway ruled out tanks but will send 20 lorries": what follows the turn is not denied.
+    turned = any(scene.has(k, "contrast") or scene.tokens[k].text == ";" for k in range(said, thing.i))
+    return said >= 0 and not turned
 
 
 def _for_troops(scene: Scene, thing: Thing, link: Link) -> bool:

@@ -156,6 +156,13 @@ def _sum_words(tokens: tuple[Token, ...], hits: Hits, start: Hit, lexicon: Lexic
         value = Decimal(hit.value) if hit else _word_value_hyphen(tokens, step, lexicon)
         if value is None or (hit is None and not scaled):
             break
+        if hit and not scaled and start.kind == "number.ten" and hit.kind == "number.unit":
+            if value >= 10 or len(rows) > 1:
+                break
+            current += value  # "twenty five", without the hyphen
+            rows.append(hit.row)
+            j = hit.j
+            continue
         if hit and hit.kind in ("number.hundred", "number.dozen"):
             current *= value
         elif hit and hit.kind == "number.scale":

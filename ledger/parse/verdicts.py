@@ -115,9 +115,9 @@ def _by_verb(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdic
     )
     if noun and group.klass == "help" and group.tense in ("past", "perfect"):
         return Verdict("delivered", False, noun.row)
-    if noun and (light or group.flag == "have" and noun.kind == "noun.money"):
+    if noun and (light or "have" in group.flag.split() and noun.kind == "noun.money"):
         return Verdict(noun.value, False, noun.row)
-    if group.flag == "have" and _package_before(scene, group):
+    if "have" in group.flag.split() and _package_before(scene, group):
         return Verdict("", False, "inherit")
     if group.klass == "buy" and _for_others(scene, thing):
         return Verdict("pledged", False, found.rule)

@@ -13,9 +13,8 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from ledger.intake import Options, import_announcements
+from ledger.intake.samples import import_samples
 from ledger.store import open_read
-from validation.datafiles import data_folder
 
 FILE = Path(__file__).parent / "positions.csv"
 DAY = date(2024, 12, 31)
@@ -49,9 +48,7 @@ def main(arguments: list[str]) -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.duckdb"
-        samples = str(data_folder() / "samples" / "announcements.csv")
-        chosen = Options(create=True, kind="init", stop_on_error=True)
-        import_announcements(samples, path, datetime(2026, 1, 1), chosen)  # noqa: DTZ001
+        import_samples(path, datetime(2026, 1, 1))  # noqa: DTZ001
         FILE.write_text(positions(path), encoding="utf-8")
     return 0
 
