@@ -56,6 +56,26 @@ def test_weights_of_a_known_model_are_found_again():
         assert found[name] == pytest.approx(value, abs=0.25)
 
 
+def loss(found, examples, prior, strength):
+    """What fitting makes small: the surprise at the examples, and the pull to the guess."""
+    surprise = sum(
+        math.log1p(math.exp(-(1 if truth else -1) * (found["always"] + sum(found[n] for n in row))))
+        for row, truth in zip(*examples, strict=True)
+    )
+    pull = sum((value - prior.get(name, 0.0)) ** 2 for name, value in found.items())
+    return surprise + strength / 2 * pull
+
+
+@pytest.mark.parametrize("strength", [0.5, 10.0])
+@pytest.mark.parametrize("name", sorted(TRUTH))
+@pytest.mark.parametrize("step", [-0.01, 0.01])
+def test_no_weight_moved_a_little_fits_better(strength, name, step):
+    examples, prior = drawn(300), {"for": -3.0}
+    found = logit.fit_binary(*examples, prior, strength)
+    moved = {**found, name: found[name] + step}
+    assert loss(moved, examples, prior, strength) > loss(found, examples, prior, strength)
+
+
 @pytest.mark.parametrize("fit", ["binary", "choice"])
 def test_without_examples_the_guess_stands(fit):
     prior = {"a": 1.5, "b": -2.0}

@@ -81,6 +81,11 @@ def test_a_null_beside_a_text_is_as_good_as_no_column(name):
     assert parse_batch(batch([GIFT], **{name: [None]})).equals(parse_batch(batch([GIFT])))
 
 
+@pytest.mark.parametrize("name", ["publisher", "title", "url", "language"])
+def test_an_empty_string_beside_a_text_is_as_good_as_no_column(name):
+    assert parse_batch(batch([GIFT], **{name: [""]})).equals(parse_batch(batch([GIFT])))
+
+
 def test_columns_that_nobody_asked_for_are_ignored():
     assert parse_batch(batch([GIFT], note=["x"])).equals(parse_batch(batch([GIFT])))
 

@@ -20,9 +20,10 @@ STORY = (
     "Norway has sent 20 tents to Sudan. It will also send 30 stoves. "
     "A further 15 are planned for the autumn.\n\nWe have delivered 40 beds since May 2022."
 )
-THREE = {
+TEXTS = {
     "story": STORY,
     "roles": "Aid from Norway and Denmark reached Chad: 300 beds (Oman), 20 tents and 5 trucks.",
+    "nobody": "20 tents were delivered, and 30 stoves will be sent as aid.",
     "money": "Sweden gave €1.5 million to Chad and Kenya, of which $200,000 each was for schools.",
 }
 SCRIPT = """
@@ -30,7 +31,7 @@ import sys
 from datetime import date
 from ledger.parse import Source, claim_to_json, explain, read
 for text in sys.argv[1:]:
-    source = Source(text, date(2023, 6, 1), "UNICEF", "Norway sends aid to Sudan")
+    source = Source(text, date(2023, 6, 1), "UNICEF", "Floods in Sudan, Chad, Niger and Mali")
     for claim in read(source).claims:
         print(claim_to_json(claim, text))
     print(explain(source))
@@ -113,14 +114,14 @@ def test_a_later_sentence_without_its_context_gives_less():
 
 
 def test_what_stands_far_above_in_another_announcement_is_not_remembered():
-    first, second = Source(STORY), Source(THREE["money"])
+    first, second = Source(STORY), Source(TEXTS["money"])
     alone_first, alone_second = read(first), read(second)
     assert [read(first), read(second), read(first)] == [alone_first, alone_second, alone_first]
 
 
-@pytest.mark.parametrize("name", THREE)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_trace_holds_the_claims_of_the_reading_in_order(name):
-    source = Source(THREE[name])
+    source = Source(TEXTS[name])
     told = [claim for step in trace(source) for claim in step.outcome.claims]
     assert [claim.evidence for claim in told] == [c.evidence for c in read(source).claims]
 
@@ -133,9 +134,9 @@ def test_the_heading_alone_makes_the_opening_context():
 
 
 def printed(seed):
-    """What a fresh process prints of the three texts under a hash seed."""
+    """What a fresh process prints of the texts under a hash seed."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *THREE.values()],
+        [sys.executable, "-c", SCRIPT, *TEXTS.values()],
         cwd=ROOT, capture_output=True, text=True, check=True,
         env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
@@ -171,8 +172,8 @@ PLAIN = "Norway has sent {n} tents and 3 stoves to Sudan. The weather was fine. 
 @pytest.mark.parametrize(
     ("piece", "glue"),
     [
-        (PLAIN, ""),
         (PLAIN, "\n\n"),
+        ("The weather was fine in Norway. ", ""),
         ("{n} tents", ", "),
         ("- {n} tents", "\n"),
         ("Norway ({n} tents)", ", "),

@@ -223,3 +223,4 @@ def test_a_bare_year_is_no_number_for_the_gate():
 
     assert opens("Norway shipped 20 tents.")
     assert not opens("Norway shipped out in 2019.")
+    assert not opens("Norway shipped out in 1999.")

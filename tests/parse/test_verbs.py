@@ -218,6 +218,16 @@ def test_a_line_with_a_verb_of_its_own_tells_its_own_stage():
     ]
 
 
+@pytest.mark.parametrize(
+    "text", [LIST, "Norway has sent this aid to Ukraine: - 20 tents; - 30 stoves."]
+)
+def test_each_further_line_of_a_list_is_a_line_of_its_own(text):
+    (step,) = steps(text)
+    marks = [k for k, token in enumerate(step.scene.tokens) if token.text == "-"]
+    assert len(marks) == 2
+    assert [step.scene.line(k) for k in (0, marks[0], marks[1])] == [0, 1, 2]
+
+
 @pytest.mark.parametrize("text", [LIST, TOLD_APART])
 def test_evidence_of_a_line_stays_in_its_line(text):
     for claim in read(Source(text, DAY)).claims:
