@@ -170,20 +170,20 @@ PLAIN = "Norway has sent {n} tents and 3 stoves to Sudan. The weather was fine. 
 
 
 @pytest.mark.parametrize(
-    ("piece", "glue"),
+    ("piece", "glue", "number"),
     [
-        (PLAIN, "\n\n"),
-        ("The weather was fine in Norway. ", ""),
-        ("{n} tents", ", "),
-        ("- {n} tents", "\n"),
-        ("Norway ({n} tents)", ", "),
-        ("the Foo{n} Agency (FA{n}) sent {n} tents. ", ""),
+        (PLAIN, "\n\n", 60),
+        ("The weather was fine in Norway. ", "", 240),
+        ("{n} tents", ", ", 240),  # as many as the longest sentence allowed holds
+        ("- {n} tents", "\n", 240),
+        ("Norway ({n} tents)", ", ", 130),
+        ("the Foo{n} Agency (FA{n}) sent {n} tents. ", "", 60),
     ],
 )
-def test_twice_the_text_is_twice_the_work(piece, glue):
+def test_twice_the_text_is_twice_the_work(piece, glue, number):
     read(Source(STORY))  # what is loaded once is no work of a text
     small, large = (
         work("Norway sent to Sudan: " + glue.join(piece.format(n=n) for n in range(20, 20 + size)))
-        for size in (240, 480)  # the longest sentence allowed holds 240 of "{n} tents"
+        for size in (number, 2 * number)
     )
     assert 1.7 < large / small < 2.3
