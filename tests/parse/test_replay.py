@@ -177,7 +177,7 @@ PLAIN = "Norway has sent {n} tents and 3 stoves to Sudan. The weather was fine. 
         ("{n} tents", ", ", 240),  # as many as the longest sentence allowed holds
         ("- {n} tents", "\n", 240),
         ("Norway ({n} tents)", ", ", 130),
-        ("the Foo{n} Agency (FA{n}) sent {n} tents. ", "", 60),
+        ("The Foo{n} Agency (FA{n}) sent {n} tents. ", "", 60),
     ],
 )
 def test_twice_the_text_is_twice_the_work(piece, glue, number):
