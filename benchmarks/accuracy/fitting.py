@@ -57,7 +57,10 @@ def role_cases(data: Sequence[Row], role: str) -> Iterable[list[tuple[frozenset[
     for row in data:
         if row.pair is None or not row.pair.record or role not in row.pair.record:
             continue
-        gold = row.pair.record[role] or []  # null: nothing says who, and so it is nobody
+        gold = row.pair.record[role]
+        if gold is None and role == "recipient":
+            continue  # nothing says who: whom a reader supplies from the matter is not wrong
+        gold = gold or []  # and nobody gives where nothing says who
         case = [
             (one.candidate.features, _is_party(gold, one.candidate.codes, row.passage))
             for one in row.part.choice.ranked[index]
