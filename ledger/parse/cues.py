@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ledger.parse.attackers import attackers
 from ledger.parse.mentions import Mention
 from ledger.parse.phrases import extent
 from ledger.parse.quantities import longest_prep_of
@@ -31,6 +32,8 @@ def standing(scene: Scene, rel: Relations) -> Facts:
                 found[number].add("says")
     for number, mention in enumerate(rel.mentions):
         found[number].update(_by_words(scene, mention, number))
+    for number in attackers(scene, rel):
+        found[number].add("attacks")
     return tuple(map(frozenset, found))
 
 
