@@ -41,6 +41,9 @@ INHERITS = frozenset({"contain", "carry"})
 LINKS = frozenset({"help", "aspect", "intend", "await", "pledge", "speech"})
 
 
+REFUSED, STOPPED = "refused", "cancelled-verb"  # rules of verbs that one of cancelling governs
+
+
 REJECTS = frozenset({"block", "buy", "deny"})
 
 
@@ -55,6 +58,8 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     if facts is None:
         return Verdict("", False, f"no-stage:{group.row}")
     tense, planned, rule = _effective(scene, index)
+    if rule == STOPPED:
+        return Verdict("cancelled", False, group.row)
     if rule:
         return Verdict("", False, rule)
     if group.negated:
@@ -136,12 +141,20 @@ def _governed(scene: Scene, index: int) -> tuple[str, bool, str]:
     if over.klass in ("pledge", "intend", "await"):
         return "future", True, ""
     if over.klass == "cancel":
-        return "past", False, "cancelled-verb"
+        return _stopped(over, group)
     if over.klass in ("help", "aspect") or group.tense == "gerund":
         return ("past" if tense == "infinitive" else tense), planned, ""
     if over.klass == "speech":
         return "future", True, ""
     return "future", True, ""
+
+
+def _stopped(over: Group, group: Group) -> tuple[str, bool, str]:
+    """As in "declined to send": nothing was given up. "Stopped sending" gives up what was."""
+    if over.negated:
+        return "past", False, "negated"
+    refused = "refuse" in over.flag.split() and group.tense == "infinitive"
+    return "past", False, REFUSED if refused else STOPPED
 
 
 def _ungoverned(scene: Scene, group: Group) -> tuple[str, bool, str]:
