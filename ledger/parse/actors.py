@@ -235,7 +235,11 @@ def _new_clause(pair: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits) 
     """As in "to Pakistan, and the UK has given": comma and "and" between two open a clause."""
     left, right = pair
     object_ = left.i > 0 and "*verb" in hits[left.i - 1]  # "attacked Ukraine, and Norway sent"
-    if not (left.prep or object_) or tokens[left.j].text != "," or not longest(hits[left.j + 1], "and"):
+    if (
+        not (left.prep or object_)
+        or tokens[left.j].text != ","
+        or not longest(hits[left.j + 1], "and")
+    ):
         return False
     reach = range(right.j, min(right.j + 4, len(tokens)))
     return any("*verb" in hits[k] or "*helper" in hits[k] for k in reach)

@@ -72,7 +72,7 @@ def assemble(
             value = (lower_amount(thing.quantity), currency)
         if part.judged.probability < LEAST:
             rejected.append(_rejection(scene, thing, part.judged.against))
-            if link.group >= 0 and _tells(scene, part):
+            if previous is None and link.group >= 0 and _tells(scene, part):
                 context = _tell(context, part)
         else:
             claims.extend(claims_of(scene, sentence, part, context))

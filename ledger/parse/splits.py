@@ -71,7 +71,9 @@ def _parted(
 
 
 def _is_preposition(hits: Hits, k: int) -> bool:
-    """As in "put 20 tents on a ship off Sudan", "over 20 days": with an object of its own."""
+    """As in "put 20 tents on a ship off Sudan", "20 tents out of 30": with an object of its own."""
+    if any(hit.j > k + 1 for hit in hits[k].values()):
+        return True
     if k + 1 >= len(hits) or not longest(hits[k], "prep", "qualifier"):
         return False
     return longest(hits[k + 1], *_OBJECTS) is not None and not longest(hits[k + 1], "*date")
