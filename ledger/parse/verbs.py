@@ -175,7 +175,8 @@ def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexico
             return True
         if k == i + 1 and "have" in hits[i] and "to" in hits[k]:
             return True
-        if not any(kind in hits[k] for kind in ("not", "adverb", "be", "have", "it", "we")):
+        between = any(kind in hits[k] for kind in ("not", "adverb", "be", "have", "it", "we"))
+        if not between and not is_adverb(tokens[k], lexicon):
             break
     return False
 
