@@ -34,7 +34,7 @@ def read_announcement(source: Source) -> Reading:
     """Every claim of one announcement, in text order.
 
     Raises:
-        FileNotFoundError: the source's language has no folder under data/lang.
+        UnknownLanguageError: the source's language has no folder under data/lang.
     """
     lexicon = load_lexicon(source.language)
     claims: list[Claim] = []
