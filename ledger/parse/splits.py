@@ -64,10 +64,15 @@ def _parted(
     particles = {lexicon.verbs[row].particle: row for _, row in _rows(tokens[i], lexicon)}
     for k in range(i + 2, min(i + _PARTED, len(tokens))):
         row = particles.get(tokens[k].low)
-        if row is not None and not _is_preposition(hits, k):
+        if row is not None and not _is_preposition(hits, k) and _may_part(hits, i, k):
             yield k, row
         if tokens[k].text in _CUTS or "*verb" in hits[k]:
             return
+
+
+def _may_part(hits: Hits, i: int, k: int) -> bool:
+    """As in "made a generous donation", not "made public a donation": a noun needs its article."""
+    return "*noun" not in hits[k] or longest(hits[i + 1], "det", "additional") is not None
 
 
 def _is_preposition(hits: Hits, k: int) -> bool:
