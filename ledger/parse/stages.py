@@ -107,9 +107,21 @@ def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
             if group.klass == "install"
             else (Verdict("pledged", False, group.row))
         )
+    if _refuses(scene, group):
+        return Verdict("", False, REFUSED)
     if planned or tense in ("future", "infinitive"):
         return Verdict("cancelled", False, group.row)
     return Verdict("", False, "negated")
+
+
+def _refuses(scene: Scene, group: Group) -> bool:
+    """Whether what denies a verb is itself a verb of refusing, right before it."""
+    verbs = scene.lexicon.verbs
+    return any(
+        hit.kind.startswith("verb.") and "refuse" in verbs[hit.value].flag.split()
+        for k in range(group.i, group.head)
+        for hit in scene.hits[k].values()
+    )
 
 
 def _effective(scene: Scene, index: int) -> tuple[str, bool, str]:
