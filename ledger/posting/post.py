@@ -15,7 +15,7 @@ import duckdb
 from ledger.posting.reference import load_reference, reference_hash
 from ledger.posting.scope import lay_scope
 from ledger.sql import statement, statements
-from validation.checks import run_checks
+from validation.checks import checks, failing
 
 
 class Posted(NamedTuple):
@@ -57,14 +57,16 @@ def post(con: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None) -
 
 def _find(con: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
     """Run the checks over what was posted just now: its temporary tables stand before the rest."""
-    findings = run_checks(con)
     if is_whole:
         con.execute("create or replace temp table scope_line (line_id varchar)")
-    con.execute(statement("install/clear_finding"), {"is_whole": is_whole})
-    if findings:
-        con.execute(
-            statement("statements/add_finding"), [list(c) for c in zip(*findings, strict=True)]
-        )
+    wanted = [check for check in checks() if is_whole or not check.of_book]
+    kept = [check.code for check in checks() if check not in wanted]
+    con.execute(statement("install/clear_finding"), {"is_whole": is_whole, "kept": kept})
+    for check in wanted:
+        con.register("check_rows", failing(con, check))
+        named = {"code": check.code, "severity": check.severity}
+        con.execute(statement("statements/add_finding"), named)
+        con.unregister("check_rows")
 
 
 def refresh_reference(con: duckdb.DuckDBPyConnection) -> bool:

@@ -1,14 +1,17 @@
--- Announcements of nearly the same words that tell one number on one line: copies of one origin.
+-- Announcements of nearly the same words that report one event: copies of one origin.
 -- Each text is sketched by the 64 smallest hashes of its runs of three words; two are near when
 -- the sketches share as much as the policy's same_text_share. Temporary.
 create or replace temp table near_text as
 with told as (
-    select distinct line_id, coalesce(low, high) as anchor, announcement_id, origin_hash
-    from standing_reported where rule <> 'register'
+    select record_id, announcement_id, origin_hash
+    from standing_reported
+    where record_id in (
+        select record_id from standing_reported group by record_id
+        having count(*) > 1 and min(origin_hash) <> max(origin_hash))
 ), pair as (
     select distinct a.announcement_id, b.announcement_id as other_id
     from told a
-    join told b on b.line_id = a.line_id and b.anchor = a.anchor
+    join told b on b.record_id = a.record_id
         and b.announcement_id > a.announcement_id and b.origin_hash <> a.origin_hash
 ), worded as (
     select announcement_id, regexp_extract_all(lower(text), '\w+') as words

@@ -16,9 +16,13 @@ create table policy_choice (
     primary key (policy, key)
 );
 
+-- What posting writes stands in a schema of its own: the views of schema main show it to readers, and
+-- while something is posted, temporary tables stand before these views.
+create schema book;
+
 -- Announcements of nearly the same words, each with the smaller id first: copies of one origin.
 -- Derived from the texts alone, so that it holds for every time of knowledge.
-create table near_text (
+create table book.near_text (
     announcement_id varchar not null,
     other_id varchar not null
 );
@@ -31,7 +35,7 @@ drop table if exists report;
 drop table if exists position;
 drop table if exists finding;
 
-create table record (
+create table book.record (
     record_id varchar, line_id varchar, donor varchar, recipient varchar, item_code varchar,
     unit varchar, is_money boolean, reporting varchar, ladder varchar,
     quantity_high decimal(18, 3), is_about boolean, is_unstated boolean,
@@ -44,18 +48,18 @@ create table record (
     quantity_low decimal(18, 3), outstanding_low decimal(18, 3), outstanding_high decimal(18, 3)
 );
 
-create table report (
+create table book.report (
     claim_id varchar, record_id varchar, line_id varchar, announcement_id varchar,
     origin_hash varchar, stage varchar, is_planned boolean, on_date date, published_on date,
     joined_by varchar
 );
 
-create table finding (
+create table book.finding (
     finding_id varchar, code varchar, severity varchar, line_id varchar, record_id varchar,
     message varchar, expected varchar, found varchar, difference varchar, claim_ids varchar[]
 );
 
-create table position (
+create table book.position (
     line_id varchar, donor varchar, recipient varchar, item_code varchar, item_label varchar,
     sector varchar, unit varchar, is_money boolean, is_installable boolean, promised_low
     decimal(18,3), promised_high decimal(18,3), pledged_low decimal(18,3), pledged_high

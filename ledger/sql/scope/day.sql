@@ -3,7 +3,7 @@
 -- $before, $after: the days of the last posting and of this one.
 insert into scope_account
 with touched as (
-    select donor, recipient from main.record
+    select donor, recipient from book.record
     where on_date between $before::date + 1 and $after::date
         or on_date between $after::date + 1 and $before::date
         or due_on between least($before::date, $after::date) - 1

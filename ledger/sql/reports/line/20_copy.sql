@@ -19,7 +19,10 @@ create or replace table memory.main.item_ancestor as select * from item_ancestor
 create or replace table memory.main.unit as select * from unit;
 create or replace table memory.main.party as select * from party;
 create or replace table memory.main.policy as select * from policy;
-create or replace table memory.main.near_text as select n.* from near_text n
+create schema if not exists memory.book;
+create or replace table memory.book.near_text as select n.* from near_text n
 semi join line_claim l on l.announcement_id = n.announcement_id;
-create or replace table memory.main.record as select * from record limit 0;
-create or replace table memory.main.position as select * from position limit 0;
+create or replace table memory.book.record as select * from record limit 0;
+create or replace table memory.book.report as select * from report limit 0;
+create or replace table memory.book.position as select * from position limit 0;
+create or replace table memory.book.finding as select * from finding limit 0;
