@@ -1,0 +1,3 @@
+-- The rulings on the policy that stand, oldest first. Grain: one row per ruling.
+select decision_id, kind, subject_id, other_id, value, batch_id
+from decision_as_of(timestamp '9999-12-31') where kind = 'policy' order by decision_id;

@@ -1,0 +1,6 @@
+-- The rulings that stand on some claims, oldest first. Grain: one row per ruling. $claims: ids.
+select decision_id, kind, subject_id, other_id, value, batch_id
+from decision_as_of(timestamp '9999-12-31')
+where subject_id in (select unnest($claims::varchar[]))
+    or other_id in (select unnest($claims::varchar[]))
+order by decision_id;
