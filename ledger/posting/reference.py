@@ -59,12 +59,25 @@ def item_rows(words: Vocabulary) -> list[Row]:
 def ancestor_rows(words: Vocabulary) -> list[Row]:
     """Columns of table item_ancestor: every item above an item.
 
+    Words that leave the kind open ("equipment") stand above every thing, wherever they are in the
+    tree; money is no thing.
+
     Raises:
         UsageError: the item tree runs in a circle.
     """
-    return [
-        (code, above) for code in words.items for above in _above(words, code) if above != code
-    ]
+    wide = [
+        code for code, item in words.items.items()
+        if item.definition.endswith(_KIND_OPEN) and item.parent in ("", "aid")
+    ]  # fmt: skip
+    rows = []
+    for code in words.items:
+        above = _above(words, code)
+        open_kind = [] if "money" in above or code in wide else wide
+        rows += [(code, one) for one in dict.fromkeys([*above[1:], *open_kind])]
+    return rows
+
+
+_KIND_OPEN = "kind not said"
 
 
 def _above(words: Vocabulary, code: str) -> list[str]:
