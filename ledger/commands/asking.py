@@ -108,7 +108,7 @@ def batches(
     elif as_csv:
         csv_rows(columns, rows)
     else:
-        table(columns[:7], (row[:7] for row in rows))
+        table(columns[:8], (row[:8] for row in rows))
     talk(f"{len(rows)} batches")
 
 
