@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ledger.commands import asking, keeping, reading, recording
+from ledger.commands import archiving, asking, deciding, keeping, reading, recording
 from ledger.errors import LedgerError
 
 __all__ = ["app", "main"]
@@ -32,8 +32,13 @@ COMMANDS = (  # in the order of a first day's work
     ("import", recording.import_file),
     ("status", asking.status),
     ("findings", asking.findings),
+    ("decide", deciding.decide),
+    ("policy", deciding.policy),
     ("batches", asking.batches),
+    ("undo", deciding.undo),
     ("sql", asking.sql),
+    ("export", archiving.export),
+    ("import-journal", archiving.import_journal),
     ("serve", keeping.serve),
     ("check", keeping.check),
     ("rebuild", keeping.rebuild),

@@ -1,8 +1,8 @@
 """Undoing a batch: a batch of its own, which can be undone in turn and is then the redoing.
 
-Nothing is deleted. Claims stand again as they stood before the batch, unless something changed them
-later: that is kept, and told. Rulings of the batch are withdrawn; those that it withdrew are written
-again. The texts stay on file; giving them again reads them as new.
+Nothing is deleted. Claims stand again as they stood before the batch, unless something changed
+them later: that is kept, and told. Rulings of the batch are withdrawn; those that it withdrew are
+written again. The texts stay on file; giving them again reads them as new.
 """
 
 import json
@@ -34,7 +34,8 @@ def undo(
         path: of the ledger.
         batch_id: such as B-0003; an undoing can be undone too.
         now: UTC without zone.
-        who: the person; why: in a sentence.
+        who: the person.
+        why: in a sentence.
         dry_run: say what would change, and write nothing.
 
     Raises:

@@ -14,6 +14,7 @@ from ledger.lens import Lens
 from ledger.report_rows import (
     AnnouncementRow,
     AnnouncementText,
+    Choice,
     Facet,
     Facts,
     Finding,
@@ -23,6 +24,7 @@ from ledger.report_rows import (
     PlaceTotal,
     ReadClaim,
     Relaxable,
+    Stamp,
     Total,
     UnreadRow,
 )
@@ -49,9 +51,11 @@ __all__ = [
     "line",
     "moment",
     "places",
+    "policy",
     "positions",
     "relaxable",
     "reports",
+    "stamp",
     "totals",
 ]
 
@@ -61,6 +65,17 @@ _FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
 def facts(con: Reader) -> Facts:
     """What this snapshot is, whatever the lens."""
     return ask(con, "facts", Facts, {})[0]
+
+
+def stamp(con: Reader, lens: Lens) -> Stamp:
+    """What an export of this lens says of itself."""
+    lay(con, lens)
+    return ask(con, "stamp", Stamp, {"as_of": lens.as_of, "known": lens.known})[0]
+
+
+def policy(con: Reader) -> list[Choice]:
+    """The choices behind the figures, as posted or as last laid."""
+    return ask(con, "policy", Choice, {})
 
 
 def labels(con: Reader, lens: Lens) -> dict[tuple[str, str], str]:

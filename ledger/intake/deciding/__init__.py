@@ -55,7 +55,7 @@ def act(
     *,
     dry_run: bool = False,
 ) -> Decided:
-    """Plan under the writer's lock and write the plan; roll back when it is a dry run or a no-op."""
+    """Plan and write under the writer's lock; a dry run or a no-op is rolled back."""
     try:
         with open_write(path, by.now) as con:
             wanted = planned(con)

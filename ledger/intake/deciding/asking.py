@@ -62,7 +62,7 @@ def subject_of(con: "Ledger", given: str) -> Subject:
     row = con.execute(statement("deciding/subject"), {"claim": claim}).fetchone()
     if row is None:
         raise UsageError(f"There is no claim {given}." if given else "No claim is named.", _ID)
-    return Subject(*row, is_record)
+    return Subject._make((*row, is_record))
 
 
 def counted(con: "Ledger", given: str) -> Subject:
@@ -114,7 +114,7 @@ def policies_chosen(con: "Ledger") -> list[Standing]:
 
 
 def _rulings(rows: list[tuple[Any, ...]]) -> list[Standing]:
-    return [Standing(*row[:4], json.loads(row[4]), row[5]) for row in rows]
+    return [Standing(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
 
 
 def outstanding(con: "Ledger", record: str, day: date) -> tuple[Decimal, Decimal | None] | None:

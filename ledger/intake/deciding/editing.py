@@ -22,9 +22,7 @@ FIELDS = (
     "unit", "amount", "currency", "start", "end", "places",
 )  # fmt: skip
 
-_READING = [
-    name for name in CLAIM.names[2 : CLAIM.names.index("rule") + 1] if name != "confidence"
-]
+_READING = [name for name in CLAIM.names[2 : CLAIM.names.index("rule") + 1] if name != "confidence"]
 _YES = {"yes": True, "no": False}
 _ANSWERS = ("yes", "no", "unknown")
 

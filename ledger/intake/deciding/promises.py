@@ -54,7 +54,7 @@ def _left(
     left = outstanding(con, str(found.record_id), day)
     if left is None:
         raise UsageError(
-            f"{found.record_id} does not count on {day}: a later total or a revision stands for it.",
+            f"{found.record_id} does not count on {day}: a total or a revision stands for it.",
             "Rule on the promise that stands instead.",
         )
     return left
@@ -63,7 +63,7 @@ def _left(
 def _require_left(
     found: Subject, quantity: Decimal, left: tuple[Decimal, Decimal | None], day: date
 ) -> None:
-    if left == (0, 0):
+    if left[0] == left[1] == 0:
         raise UsageError(f"Nothing of {found.record_id} is outstanding on {day}.")
     if not quantity:
         raise UsageError(

@@ -41,15 +41,14 @@ def write(con: "duckdb.DuckDBPyConnection", plan: Plan, act: Act) -> Decided:
     )  # fmt: skip
 
 
-def _append(
-    con: "duckdb.DuckDBPyConnection", plan: Plan, act: Act
-) -> tuple[str, tuple[str, ...]]:
+def _append(con: "duckdb.DuckDBPyConnection", plan: Plan, act: Act) -> tuple[str, tuple[str, ...]]:
     numbers = con.execute(statement("intake/next_numbers")).fetchone() or (1, 1, 1)
     batch_no, entry_no, decision_no = numbers
     batch_id = f"B-{batch_no:04d}"
     stamp = {"batch_id": batch_id, "recorded_utc": act.now}
     decisions = [
-        _decision(one, number, act) | stamp for number, one in enumerate(plan.decisions, decision_no)
+        _decision(one, number, act) | stamp
+        for number, one in enumerate(plan.decisions, decision_no)
     ]
     entries = [
         one._asdict() | {"entry_no": number} | stamp
