@@ -1,6 +1,6 @@
 """status, findings, batches, sql: questions to the published copy."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -164,20 +164,14 @@ def _lens(
     known: str,
 ) -> "Lens":
     from ledger.commands.codes import codes
-    from ledger.lens import Lens, known_time
 
-    try:
-        known_utc = known_time(known) if known else None
-    except ValueError:
-        raise UsageError(f"--known: ‹{known}› is no time.", "Write it as 2022-12-30.") from None
-    return Lens(
+    return replace(
+        options.moment_of(as_of, known),
         donor=codes("party", donor),
         recipient=codes("party", recipient),
         item=codes("item", item),
         place=codes("place", place),
         stage=codes("stage", stage),
-        as_of=options.day_of(as_of, "--as-of"),
-        known=known_utc,
     )
 
 

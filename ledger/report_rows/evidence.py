@@ -78,6 +78,7 @@ class Report:
     sentence_end: int
     sentence: str
     evidence_text: str
+    joined_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,10 @@ from ledger.report_rows import (
     Total,
     UnreadRow,
 )
+from ledger.report_rows.waiting import WaitingClaim, WaitingPair
 from ledger.reports.asking import Reader, ask
+from ledger.reports.differing import batch_time, contradictions, diff
+from ledger.reports.explaining import explain
 from ledger.reports.laying import Moment, lay, moment
 from ledger.reports.one_line import burn_up, events, line, reports
 from ledger.sql import statement
@@ -39,8 +42,12 @@ __all__ = [
     "announcement_claims",
     "announcement_problems",
     "announcements",
+    "batch_time",
     "burn_up",
+    "contradictions",
+    "diff",
     "events",
+    "explain",
     "facets",
     "facts",
     "findings",
@@ -57,6 +64,8 @@ __all__ = [
     "reports",
     "stamp",
     "totals",
+    "waiting_claims",
+    "waiting_pairs",
 ]
 
 _FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
@@ -136,6 +145,16 @@ def findings(
     """What cannot be reconciled, errors first; `line_id` narrows to one line of the lens."""
     lay(con, lens)
     return ask(con, "findings", Finding, {"line": line_id, "limit": limit})
+
+
+def waiting_claims(con: Reader) -> list[WaitingClaim]:
+    """The claims that wait for a person, the weightiest doubt first."""
+    return ask(con, "review_claims", WaitingClaim, {})
+
+
+def waiting_pairs(con: Reader) -> list[WaitingPair]:
+    """The pairs of records that may tell one event."""
+    return ask(con, "review_pairs", WaitingPair, {})
 
 
 def announcements(
