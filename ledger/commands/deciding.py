@@ -16,30 +16,36 @@ __all__ = ["decide", "policy", "undo"]
 
 Who = Annotated[str, typer.Option(envvar="AID_LEDGER_WHO", help="Who rules.", show_default=False)]
 Why = Annotated[str, typer.Option(help="Why, in a sentence.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        help="accept, reject, edit, same, different, revise, end, write-off, pad, policy or "
+        "withdraw."
+    ),
+]
+Subject = Annotated[
+    str, typer.Argument(help="A claim C-..., a record R-..., a ruling D-..., or a policy.")
+]
+Other = Annotated[
+    str, typer.Argument(help="The second claim or record of same, different, revise.")
+]
+On = Annotated[str, typer.Option(help="Day of an end or write-off; today if not given.")]
+Quantity = Annotated[
+    str, typer.Option(help="How much; an end or write-off takes what is outstanding.")
+]
+Setting = Annotated[
+    list[str] | None, typer.Option("--set", help="field=value of an edit; may be repeated.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what changes; write nothing.")]
 
 
 def decide(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="accept, reject, edit, same, different, revise, end, write-off, pad, policy or "
-            "withdraw."
-        ),
-    ],
-    subject: Annotated[
-        str, typer.Argument(help="A claim C-..., a record R-..., a ruling D-..., or a policy.")
-    ],
-    other: Annotated[
-        str, typer.Argument(help="The second claim or record of same, different, revise.")
-    ] = "",
-    on: Annotated[str, typer.Option(help="Day of an end or write-off; today if not given.")] = "",
-    quantity: Annotated[
-        str, typer.Option(help="How much; an end or write-off takes what is outstanding.")
-    ] = "",
-    setting: Annotated[
-        list[str] | None, typer.Option("--set", help="field=value of an edit; may be repeated.")
-    ] = None,
+    kind: Kind,
+    subject: Subject,
+    other: Other = "",
+    on: On = "",
+    quantity: Quantity = "",
+    setting: Setting = None,
     who: Who = "editor",
     why: Why = "",
     dry_run: DryRun = False,

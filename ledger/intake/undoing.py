@@ -19,7 +19,7 @@ from ledger.sql import statement
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["undo"]
+__all__ = ["plan_undo", "undo"]
 
 _FAMILY = {"accept": "verdict", "reject": "verdict", "same": "pair", "different": "pair"}
 _NAMED = 8  # claims that a note names one by one
@@ -43,7 +43,7 @@ def undo(
         LedgerError: the ledger is missing, busy or of another version.
     """
     by = Act("undo", batch_id, now, who, why)
-    return act(path, by, lambda con: _plan(con, batch_id), dry_run=dry_run)
+    return act(path, by, lambda con: plan_undo(con, batch_id), dry_run=dry_run)
 
 
 class _Claim(NamedTuple):
@@ -71,7 +71,12 @@ class _Ruled(NamedTuple):
         return Decision(self.kind, self.subject, self.other, value, self.who, self.why)
 
 
-def _plan(con: "duckdb.DuckDBPyConnection", batch_id: str) -> Plan:
+def plan_undo(con: "duckdb.DuckDBPyConnection", batch_id: str) -> Plan:
+    """What undoing a batch writes.
+
+    Raises:
+        UsageError: there is no such batch.
+    """
     chain = _chain(con, batch_id)
     if len(chain) % 2 == 0:
         note = f"{batch_id} was undone by {chain[1]}; aid-ledger undo {chain[1]} brings it back."
