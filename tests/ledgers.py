@@ -76,8 +76,9 @@ def insert_claims(
 def insert_rulings(
     con: duckdb.DuckDBPyConnection, rulings: Iterable[Mapping[str, Any]], names: Mapping[str, str]
 ) -> None:
-    """Write rulings; names are of claims, and D-1 is the first ruling."""
-    for number, ruling in enumerate(rulings, 1):
+    """Write rulings; names are of claims, and D-1 is the first ruling of the ledger."""
+    had = con.execute("select count(*) from truth.decision").fetchone() or (0,)
+    for number, ruling in enumerate(rulings, had[0] + 1):
         subject, other = ruling["subject"], ruling.get("other", "")
         con.execute(
             "insert into truth.decision values (?, ?, ?, ?, ?, 'ann', 'why', ?, 'B-0001')",
@@ -118,8 +119,9 @@ def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) 
         list(row.values()),
     )
     con.execute(
-        "insert into truth.claim_entry values (?,?,'hold',?,'B-0001','read')",
-        [number, row["claim_id"], known],
+        "insert into truth.claim_entry select coalesce(max(entry_no), 0) + 1, ?, 'hold', ?, 'B-0001',"
+        " 'read' from truth.claim_entry",
+        [row["claim_id"], known],
     )
     return str(row["claim_id"])
 

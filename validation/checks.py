@@ -98,5 +98,7 @@ def _read(path: Path) -> Check:
     stated = [line.removeprefix(_SEVERITY) for line in header if line.startswith(_SEVERITY)]
     if len(stated) != 1 or stated[0] not in _SEVERITIES:
         raise ValueError(f"{path.name}: the header must hold one line '{_SEVERITY}...'")
-    meaning = " ".join(line[2:].strip() for line in header if not line.startswith((_SEVERITY, _BOOK)))
+    meaning = " ".join(
+        line[2:].strip() for line in header if not line.startswith((_SEVERITY, _BOOK))
+    )
     return Check(path.stem, stated[0], meaning, sql, _BOOK in header)

@@ -40,7 +40,9 @@ def _denied(scene: Scene, thing: Thing, link: Link) -> bool:
         return True
     said = max((hit.j for hit in scene.hits_in(0, thing.i, "denied")), default=-1)
     # "Norway ruled out tanks but will send 20 lorries": what follows the turn is not denied.
-    turned = any(scene.has(k, "contrast") or scene.tokens[k].text == ";" for k in range(said, thing.i))
+    turned = any(
+        scene.has(k, "contrast") or scene.tokens[k].text == ";" for k in range(said, thing.i)
+    )
     return said >= 0 and not turned
 
 

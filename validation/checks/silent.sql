@@ -9,12 +9,13 @@ with heard as (
 )
 select
     o.line_id, '' as record_id,
-    format('{}: {} outstanding, and no report since {} ({} days)', l.name,
-        quantity_text(o.outstanding_low, o.outstanding_high, l.measure), day_text(h.last_on),
-        t.day - h.last_on) as message,
+    -- How many days it has been by now is not said: a finding stays as it is while nothing happens.
+    format('{}: {} outstanding, and no report since {}', l.name,
+        quantity_text(o.outstanding_low, o.outstanding_high, l.measure), day_text(h.last_on))
+        as message,
     format('a report within {} days', policy_number('silent_days')::int) as expected,
     format('none since {}', h.last_on) as found,
-    format('{} days', t.day - h.last_on) as difference,
+    '' as difference,
     h.claim_ids
 from position o
 join heard h using (line_id)

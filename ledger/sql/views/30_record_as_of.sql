@@ -86,7 +86,7 @@ with verb as (
         count(distinct claim_id) as report_count,
         count(distinct origin_hash) as origin_count,
         list_sort(list_distinct(list(claim_id))) as claim_ids,
-        coalesce(list(distinct verb) filter (verb is not null), []) as verbs
+        coalesce(list_sort(list(distinct verb) filter (verb is not null)), []) as verbs
     from ranked
     group by record_id
 ), worded as (
