@@ -70,12 +70,16 @@ def _find(con: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
 
 
 def refresh_reference(con: duckdb.DuckDBPyConnection) -> bool:
-    """Write vocabulary and policy when they differ from what the ledger was posted with."""
-    digest = reference_hash()
+    """Write vocabulary and policy when they differ from what the ledger was posted with.
+
+    The policy is the one chosen by the last ruling that stands.
+    """
+    policy = _single(con, "statements/chosen_policy")
+    digest = reference_hash(policy)
     known = con.execute(statement("statements/fact"), ["reference"]).fetchone()
     if known is not None and known[0] == digest:
         return False
-    load_reference(con)
+    load_reference(con, policy)
     _note(con, "reference", digest)
     return True
 
