@@ -1,4 +1,4 @@
-"""The contradictory stories of FIELD.md 2 as golden tests: the claims stated by hand, the ledger real.
+"""The contradictory stories of FIELD.md 2 as golden tests: claims stated by hand, a real ledger.
 
 What each page says is taken from FIELD.md, not from our reader, so that the account book is judged
 by itself; tests/samples holds reader and book together.
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ledger.posting import post
-from tests.ledgers import EVER, NOON, ledger_of
+from tests.ledgers import EVER, ledger_of
 
 HANDED = date(2022, 12, 30)
 UK_PAGES = (
@@ -42,12 +42,13 @@ def uk_claims() -> list[dict[str, Any]]:
 
 
 def _book(claims: list[dict[str, Any]], day: str) -> Any:
+    """The ledger, posted on a day."""
     con = ledger_of(claims)
     con.execute(
-        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '')", [NOON]
+        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?::timestamp, 1, 1, 0, '')",
+        [f"{day} 12:00:00"],
     )
     post(con)
-    con.execute("create or replace temp table asked as select ?::date as day", [day])
     return con
 
 
