@@ -24,19 +24,18 @@ def lay_scope(
     con.execute(statement("scope/account"), {"claims": sorted(set(touched))})
     if before != as_of:
         con.execute(statement("scope/day"), {"before": before, "after": as_of})
-    count, is_large = _size(con)
-    while not is_large:
-        con.execute(statement("scope/ruled"))
-        grown, is_large = _size(con)
-        if grown == count:
-            break
+    count = 0
+    while (grown := _single(con, "scope/accounts")) > count:
         count = grown
-    if is_large:
-        return False
+        con.execute(statement("scope/ruled"))
     con.execute(statement("scope/claim"))
+    if _single(con, "scope/is_large"):
+        con.execute(statement("scope/forget"))
+        return False
+    con.execute(statement("scope/entry"))
     return True
 
 
-def _size(con: duckdb.DuckDBPyConnection) -> tuple[int, bool]:
-    found = con.execute(statement("scope/size")).fetchone()
-    return (int(found[0]), bool(found[1])) if found else (0, False)
+def _single(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    found = con.execute(statement(name)).fetchone()
+    return int(found[0]) if found else 0

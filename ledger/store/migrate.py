@@ -42,9 +42,15 @@ def migrate(con: duckdb.DuckDBPyConnection, recorded_utc: datetime) -> None:
 
 
 def replace_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Define every macro and view anew; cheap, and always this program's."""
-    for _, text in statements("views"):
+    """Define every macro and view as this program states them, unless they stand already."""
+    texts = [text for _, text in statements("views")]
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    known = con.execute("select value from ledger_fact where key = 'views'").fetchone()
+    if known is not None and known[0] == digest:
+        return
+    for text in texts:
         con.execute(text)
+    con.execute("insert or replace into ledger_fact values ('views', ?)", [digest])
 
 
 def _refuse_unknown(steps: set[str]) -> None:

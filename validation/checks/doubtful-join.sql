@@ -33,16 +33,19 @@ with told as (
         and not list_has_any(announcements, other_announcements)
         and (low <> other_low or high <> other_high)
         and reach_low <= other_reach_high and other_reach_low <= reach_high
+), placed as (
+    select f.*, o.donor, o.recipient, o.item_code
+    from flow f join position o using (line_id)
+    where not o.is_money
 ), wider as (
+    -- The number narrows most, so that it is joined first.
     select w.line_id, w.record_id, w.ladder, w.low, w.high, n.line_id as other_line,
         list_concat(w.claim_ids, n.claim_ids) as claim_ids
-    from flow w
-    join position wo on wo.line_id = w.line_id
-    join position no on no.donor = wo.donor and no.recipient = wo.recipient
-        and no.line_id <> wo.line_id and no.is_money = wo.is_money
-    join item_ancestor t on t.ancestor_code = wo.item_code and t.item_code = no.item_code
-    join flow n on n.line_id = no.line_id and n.low = w.low and n.ladder = w.ladder
-        and abs(n.on_date - w.on_date) <= policy_number('retelling_days')
+    from (select * from placed where item_code in (select ancestor_code from item_ancestor)) w
+    join placed n on n.donor = w.donor and n.recipient = w.recipient and n.low = w.low
+        and n.ladder = w.ladder and n.line_id <> w.line_id
+    join item_ancestor t on t.ancestor_code = w.item_code and t.item_code = n.item_code
+    where abs(n.on_date - w.on_date) <= policy_number('retelling_days')
         and not list_has_any(n.announcements, w.announcements)
 )
 select

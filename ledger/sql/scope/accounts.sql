@@ -1,0 +1,2 @@
+-- How many accounts are in scope.
+select count(*) from scope_account;

@@ -1,0 +1,2 @@
+-- All claims are posted after all.
+drop table temp.base_claim;
