@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ledger.commands import asking, keeping, reading, recording
+from ledger.commands import asking, importing, keeping, reading, recording
 from ledger.errors import LedgerError
 
 __all__ = ["app", "main"]
@@ -29,7 +29,7 @@ COMMANDS = (  # in the order of a first day's work
     ("init", recording.init),
     ("parse", reading.parse),
     ("add", recording.add),
-    ("import", recording.import_file),
+    ("import", importing.import_file),
     ("status", asking.status),
     ("findings", asking.findings),
     ("batches", asking.batches),

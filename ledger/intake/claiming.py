@@ -12,6 +12,7 @@ from ledger.intake.cells import field_columns, said, written
 from ledger.intake.grid import ROW, cell
 from ledger.intake.reading import Reading, Shape
 from ledger.intake.rowtext import TEXT, end_of, line_of, start_of
+from ledger.intake.stage import CLAIM
 from ledger.intake.values import TABLES
 
 __all__ = ["AGAIN", "KEY", "PROBLEMS", "claims_of"]
@@ -25,6 +26,7 @@ _SPANS = {
     "quantity": ("quantity",), "amount": ("amount",), "places": ("place",),
     "dates": ("end", "start"),
 }  # fmt: skip
+_CLAIM = tuple(name for name in CLAIM.names if name != "announcement_id")
 _READING = (  # in the order in which drafting.py lays out a reading
     "stage", "is_planned", "reporting", "additional", "donors", "recipients", "speaker",
     "speaker_side", "handover_point", "item_text", "item_code", "variant", "quantity_low",
@@ -43,8 +45,9 @@ def claims_of(block: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.D
         reading: how they are read.
     """
     frames = [_said(block.filter(pl.col(shape.mark)), shape, reading) for shape in reading.shapes]
-    problems = [_problems(frame, shape, reading) for frame, shape in zip(frames, reading.shapes)]
-    claims = [_typed(frame, shape, reading) for frame, shape in zip(frames, reading.shapes)]
+    pairs = list(zip(frames, reading.shapes, strict=True))
+    problems = [_problems(frame, shape, reading) for frame, shape in pairs]
+    claims = [_typed(frame, shape, reading) for frame, shape in pairs]
     found = pl.concat([pl.DataFrame(schema=PROBLEMS), *problems])
     return pl.concat(claims), found
 
@@ -136,17 +139,25 @@ def _typed(frame: pl.DataFrame, shape: Shape, reading: Reading) -> pl.DataFrame:
 
 
 def _unit() -> pl.Expr:
-    """As stated, else as the number or the item's name states it, else what the thing is counted in."""
-    usual = pl.when(pl.col("item_unit").is_in(["", "H87"])).then(pl.lit("C62")).otherwise("item_unit")
+    """As stated, else as the number or the item has it, else what the thing is counted in."""
+    usual = (
+        pl.when(pl.col("item_unit").is_in(["", "H87"])).then(pl.lit("C62")).otherwise("item_unit")
+    )
     stated = [pl.col("unit"), pl.col("quantity_unit"), pl.col("item_measure")]
-    return reduce(lambda one, other: pl.when(one != "").then(one).otherwise(other), [*stated, usual])
+    return reduce(
+        lambda one, other: pl.when(one != "").then(one).otherwise(other), [*stated, usual]
+    )
 
 
 def _evidenced(frame: pl.DataFrame, shape: Shape, reading: Reading) -> pl.DataFrame:
     """Where in the row's text the claim and each of its fields stand."""
     shown = ("item", "quantity", "unit", "amount", "currency")
     columns = [c for field in shown for c in field_columns(shape.told, field, reading.names)]
-    numbers = [c for field in ("quantity", "amount") for c in field_columns(shape.told, field, reading.names)]
+    numbers = [
+        c
+        for field in ("quantity", "amount")
+        for c in field_columns(shape.told, field, reading.names)
+    ]
     whole = (pl.lit(0, pl.Int64), pl.col("sentence_end"))
     first, last = _around(columns) if columns else whole
     near, far = _around(numbers) if numbers else (first, last)
@@ -175,7 +186,8 @@ def _spans(shape: Shape, reading: Reading) -> pl.Expr:
     for name, fields in sorted(_SPANS.items()):
         columns = [c for field in fields for c in field_columns(shape.told, field, reading.names)]
         places = [
-            pl.when(_is_stated(c)).then(pl.format("[{}, {}]", start_of(c), end_of(c))) for c in columns
+            pl.when(_is_stated(c)).then(pl.format("[{}, {}]", start_of(c), end_of(c)))
+            for c in columns
         ]
         parts.append(pl.format('"{}": {}', pl.lit(name), pl.coalesce(*places, pl.lit("null"))))
     return pl.concat_str(pl.lit("{"), pl.concat_str(parts, separator=", "), pl.lit("}"))
@@ -194,7 +206,7 @@ def _identified(frame: pl.DataFrame, shape: Shape) -> pl.DataFrame:
         )
     ).to_series()  # fmt: skip
     ids = pl.Series([f"C-{digest(one)}" for one in told], dtype=pl.String)
-    return frame.with_columns(ids.alias("claim_id"))
+    return frame.with_columns(ids.alias("claim_id")).select(ROW, *_CLAIM)
 
 
 def _as_text(name: str, kind: pl.DataType) -> pl.Expr:

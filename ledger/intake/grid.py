@@ -73,9 +73,7 @@ def grid_of(header: Header, rows: Iterable[Row]) -> Grid:
     written = column_names(header.names)
     kept = [i for i, name in enumerate(written) if not name.startswith("_")]
     broken: list[Row] = []
-    blocks = [
-        _frame(block, written, kept) for block in _blocks(iter(rows), broken)
-    ]
+    blocks = [_frame(block, written, kept) for block in _blocks(iter(rows), broken)]
     cells = pl.concat(blocks) if blocks else _frame([], written, kept)
     names = tuple(written[i] for i in kept)
     used = {header.names[i].strip() for i in kept}

@@ -10,11 +10,19 @@ from typing import NamedTuple
 from ledger.intake.words import words_of
 from validation.vocabulary import Vocabulary, load_vocabulary, name_key
 
-__all__ = ["FoundItem", "currency_code", "find_item", "party_code", "place_code", "unit_code", "word"]
+__all__ = [
+    "FoundItem",
+    "currency_code",
+    "find_item",
+    "party_code",
+    "place_code",
+    "unit_code",
+    "word",
+]
 
 
 class FoundItem(NamedTuple):
-    """What an item's name says: "" as a code stands in no vocabulary; unit as the name states it."""
+    """What an item's name says: a code of "" stands in no vocabulary; "" as unit is not named."""
 
     code: str
     unit: str
@@ -97,7 +105,7 @@ def place_code(name: str) -> str:
 
 
 def word(kind: str, text: str) -> str:
-    """What a word stands for in a closed set (data/mappings/words.csv); "" when it is none of it."""
+    """What a word stands for in a closed set (data/mappings/words.csv); "" when it is none."""
     return words_of(kind).get(name_key(text).lower(), "")
 
 

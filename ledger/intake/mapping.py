@@ -1,4 +1,4 @@
-"""Mappings: how the columns of one publisher's file become claims, as data (data/mappings/README.md).
+"""Mappings: how the columns of a publisher's file become claims, as data (data/mappings/README.md).
 
 A mapping is one TOML file. It is read strictly: a key that is not known is an error, since a
 mistyped key would otherwise change figures silently.
@@ -130,7 +130,9 @@ def _mapping(name: str, told: dict[str, Any], path: Path) -> RecordMapping:
         language=told.get("language", "en"),
         edition=edition,
         **{field: _texts(told.get(field, ()), path, field) for field in _LISTS},  # type: ignore[arg-type]
-        values={field: _strings(table, path, field) for field, table in _fields(told, "values", path)},
+        values={
+            field: _strings(table, path, field) for field, table in _fields(told, "values", path)
+        },
         split={field: str(mark) for field, mark in _fields(told, "split", path)},
         strip={field: _texts(words, path, field) for field, words in _fields(told, "strip", path)},
         claims=_claims(told, path),
@@ -162,8 +164,8 @@ def _claim(
     fixed = {field: str(text) for field, text in _fields(told, "constants", path)}
     # What a claim says itself beats what is said for all, whichever way it is said.
     return ClaimShape(
-        columns={f: c for f, c in (columns | own).items() if f not in fixed},
-        constants={f: c for f, c in (constants | fixed).items() if f not in own},
+        columns={f: c for f, c in ({**columns, **own}).items() if f not in fixed},
+        constants={f: c for f, c in ({**constants, **fixed}).items() if f not in own},
         when=tuple(_condition(one, path) for one in told.get("when", ())),
         once_per=_texts(told.get("once_per", ()), path, "once_per"),
         is_fallback=bool(told.get("fallback", False)),
@@ -193,7 +195,13 @@ def _strings(table: Any, path: Path, field: str) -> dict[str, str]:
 
 
 def _texts(told: Any, path: Path, where: str) -> tuple[str, ...]:
-    texts = (told,) if isinstance(told, str) else tuple(told) if isinstance(told, list | tuple) else None
+    texts = (
+        (told,)
+        if isinstance(told, str)
+        else tuple(told)
+        if isinstance(told, list | tuple)
+        else None
+    )
     if texts is None or not all(isinstance(one, str) for one in texts):
         raise _wrong(path, f"{where} is ‹{told}›", "a text or a list of texts")
     return texts
@@ -201,7 +209,9 @@ def _texts(told: Any, path: Path, where: str) -> tuple[str, ...]:
 
 def _only(table: Mapping[str, Any], known: set[str], path: Path, where: str) -> None:
     if strange := sorted(set(table) - known):
-        raise _wrong(path, f"{where} has the key ‹{strange[0]}›", f"one of {', '.join(sorted(known))}")
+        raise _wrong(
+            path, f"{where} has the key ‹{strange[0]}›", f"one of {', '.join(sorted(known))}"
+        )
 
 
 def _wrong(path: Path, found: str, expected: str) -> UsageError:

@@ -35,7 +35,9 @@ _ONE = re.compile(
 )
 _NEGATIVE = re.compile(r"[-−] \s* \d | \( \s* [\d.,]+ \s* \)", re.VERBOSE)
 _GROUPS = re.compile(rf"\d{{1,3}} (?: ([.,{_QUOTES}{_SPACES}]) \d{{3}} ) (?: \1 \d{{3}} )*", re.X)
-_PROOF_OF_DECIMAL = re.compile(r"(?: 0 | \d{4,} ) ([.,]) \d+ | \d+ ([.,]) (?: \d{1,2} | \d{4,} )", re.X)
+_PROOF_OF_DECIMAL = re.compile(
+    r"(?: 0 | \d{4,} ) ([.,]) \d+ | \d+ ([.,]) (?: \d{1,2} | \d{4,} )", re.X
+)
 
 
 class Number(NamedTuple):

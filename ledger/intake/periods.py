@@ -23,10 +23,9 @@ class Period(NamedTuple):
 
 
 _TWO = re.compile(r"(?:between\s+)?(.+?)\s+(?:-|–|—|to|and|&|until)\s+(.+)", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"(?:until|till|up\ to|by|before|no\ later\ than)\s+(?:the\s+)?(?:end\s+of\s+)?(.+)", re.I | re.X
-)
+_UNTIL = re.compile(r"(?:until|till|up\ to|by|before|no\ later\ than)\s+(.+)", re.I | re.X)
 _SINCE = re.compile(r"(?:since|from|after|as\ of|starting)\s+(.+)", re.I | re.X)
+_END_OF = re.compile(r"^(?:the\s+)?end\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4}|\d{2})")
@@ -59,12 +58,12 @@ def read_period(text: str, order: DateOrder = "") -> Period | Ambiguous | None:
     text = " ".join(text.split())
     if text.lower() in words_of("unknown"):
         return Period(None, None)
-    found = _single(text, order)
+    found = _single(_END_OF.sub("", text), order)
     if found is not None:
         return found
     for pattern, side in ((_UNTIL, "last"), (_SINCE, "first")):
         if match := pattern.fullmatch(text):
-            return _one_side(_single(match[1], order), side)
+            return _one_side(_single(_END_OF.sub("", match[1]), order), side)
     if match := _TWO.fullmatch(text):
         return _joined(_single(match[1], order), _single(match[2], order))
     return None

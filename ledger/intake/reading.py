@@ -91,7 +91,8 @@ def plan_reading(grid: Grid, mapping: RecordMapping, choices: Choices, path: str
 
 def _marked(grid: Grid, mapping: RecordMapping) -> pl.DataFrame:
     """The cells with a column for each shape; a fallback is made where nothing else is."""
-    cells, marks = grid.cells, []
+    cells = grid.cells
+    marks: list[str] = []
     for number, told in enumerate(mapping.claims, 1):
         mark = _SHAPE.format(number)
         holds = pl.all_horizontal(

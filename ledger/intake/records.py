@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 import pyarrow as pa
@@ -18,8 +18,9 @@ from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
 from ledger.intake.claiming import claims_of
 from ledger.intake.files import Survey, input_bytes, opened_text, refuse, survey
-from ledger.intake.grid import ROW, Grid, cell_name, grid_of
+from ledger.intake.grid import ROW, Grid, cell_name, column_names, grid_of
 from ledger.intake.mapping import RecordMapping, load_mapping
+from ledger.intake.matching import fitting_mapping, is_column, used_columns
 from ledger.intake.reading import Choices, Reading, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
 from ledger.intake.registering import announcements_of, with_keys, with_marks
@@ -39,7 +40,8 @@ class RecordOptions(NamedTuple):
     """How a file of records is to be read.
 
     Attributes:
-        mapping: name of a shipped one, or path of one's own.
+        mapping: name of a shipped one, or path of one's own; "" to find it by the columns.
+        kind: pledges or deliveries; "" for either.
         encoding: Python's name; "" to find out.
         choices: order of dates and mark of decimals, as the user states them.
         publisher: of rows that name none, where the mapping names none.
@@ -47,7 +49,8 @@ class RecordOptions(NamedTuple):
         dry_run: write nothing at all.
     """
 
-    mapping: str
+    mapping: str = ""
+    kind: str = ""
     encoding: str = ""
     choices: Choices = Choices()
     publisher: str = ""
@@ -89,6 +92,22 @@ class RecordReport:
         """Rows that were not recorded."""
         return self.row_count - self.recorded
 
+    @property
+    def warned_rows(self) -> int:
+        """Rows that go in with a warning."""
+        warned = pl.col("severity") == "warning"
+        return (
+            self.problems.filter(warned & (pl.col("raw") == ""))["row_number"]
+            .drop_nulls()
+            .n_unique()
+        )
+
+    def told(self) -> list[dict[str, Any]]:
+        """The problems as values, in the order of the file."""
+        renamed = {"row_number": "row", "column_name": "column"}
+        shown = ("code", "severity", "found", "expected", "fix", "row_number", "column_name")
+        return self.problems.select(shown).rename(renamed).to_dicts()
+
 
 class _Part(NamedTuple):
     announcements: pa.Table
@@ -119,11 +138,11 @@ def import_records(
         UsageError: there is no such mapping.
         LedgerError: the ledger cannot be written; nothing was changed.
     """
-    mapping = load_mapping(options.mapping)
     with input_bytes(name) as handle:
         found = survey(handle, name, options.encoding)
         with opened_text(handle, found) as text:
-            header = read_header(text, name, _used(mapping).__contains__)
+            header = read_header(text, name, is_column)
+            mapping = _mapping(header, options, name)
             grid = grid_of(header, rows(text, header, name))
     if not grid.row_count:
         raise refuse("header-only", path=name)
@@ -137,7 +156,7 @@ def import_records(
         header=header,
         mapping=mapping,
         names=grid.names,
-        unused=tuple(n for n in grid.names if n not in _used(mapping)),
+        unused=tuple(n for n in grid.names if n not in used_columns(mapping)),
         row_count=grid.row_count,
         recorded=staged.announcements.num_rows,
         problems=problems,
@@ -150,15 +169,19 @@ def import_records(
 def rejected_entries(report: RecordReport) -> Iterator[Entry]:
     """The rows that were set aside, in the order of the file, as `write_rejects` takes them."""
     errors: dict[int, list[Problem]] = {}
-    for one in report.problems.filter(pl.col("severity") == "error").iter_rows(named=True):
-        told = (one[name] for name in ("code", "severity", "found", "expected", "fix"))
-        errors.setdefault(one["row_number"], []).append(
-            Problem(*told, row=one["row_number"], column=one["column_name"])
-        )
+    for one in report.told():
+        if one["severity"] == "error" and one["row"]:
+            errors.setdefault(one["row"], []).append(Problem(**one))
     cells = {number: tuple(kept) for number, *kept in report.rejected.iter_rows()}
     cells |= {row.number: row.cells for row in report.broken}
     for number in sorted(cells):
         yield Entry(number, cells[number], None, tuple(errors.get(number, ())))
+
+
+def _mapping(header: Header, options: RecordOptions, name: str) -> RecordMapping:
+    if options.mapping:
+        return load_mapping(options.mapping)
+    return fitting_mapping(column_names(header.names), options.kind, name)
 
 
 def _parts(
@@ -235,7 +258,17 @@ def _problem(
 ) -> tuple[object, ...]:
     assert one is not None, "a broken row says why"
     raw = json.dumps(cells, ensure_ascii=False) if cells else ""
-    told = (one.code, one.severity, one.row, one.column, None, None, one.found, one.expected, one.fix)
+    told = (
+        one.code,
+        one.severity,
+        one.row,
+        one.column,
+        None,
+        None,
+        one.found,
+        one.expected,
+        one.fix,
+    )
     return ("", *told, raw, recorded_utc)
 
 
@@ -265,10 +298,3 @@ def _recorded(
     except LedgerMissingError:
         counts = (staged.announcements.num_rows, 0, staged.claims.num_rows, 0)
         return Receipt("", *counts, staged.problems.num_rows, is_noop=False)
-
-
-def _used(mapping: RecordMapping) -> frozenset[str]:
-    """The names of columns that a mapping speaks of."""
-    said = (name for shape in mapping.claims for names in shape.columns.values() for name in names)
-    asked = (one.column for shape in mapping.claims for one in shape.when)
-    return frozenset([*said, *asked, *mapping.key, *mapping.needs])

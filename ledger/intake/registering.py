@@ -19,19 +19,23 @@ from ledger.intake.rowtext import TEXT
 __all__ = ["REGISTER", "announcements_of", "with_keys", "with_marks"]
 
 REGISTER = "register:"  # how all source keys of rows begin
-_MARK, _PLACE, _HASH = "\x1fmark", "\x1fplace", "\x1fhash"
+_MARK, _PLACE, _HASH, _WORDS = "\x1fmark", "\x1fplace", "\x1fhash", "\x1fwords"
 
 
 def with_marks(reading: Reading) -> pl.DataFrame:
     """The cells with what tells rows apart, which only the whole file can say."""
     cells, names = reading.cells, reading.names
     keys = [cell(name).str.strip_chars() for name in reading.mapping.key if name in names]
+    is_keyed = pl.all_horizontal([key != "" for key in keys]) if keys else pl.lit(False)
     mark = pl.concat_str(keys, separator=" | ") if keys else pl.lit("")
-    same = [_MARK] if keys else [cell_name(name) for name in names]
+    mark = pl.when(is_keyed).then(mark).otherwise(pl.lit(""))
+    words = pl.struct([cell_name(name) for name in names]).hash()
     again = [cell_name(name) for name in reading.mapping.restating if name in names]
     is_again = pl.int_range(pl.len()).over(again) > 0 if again else pl.lit(False)
-    return cells.with_columns(mark.alias(_MARK), is_again.alias(AGAIN)).with_columns(
-        (pl.int_range(pl.len()).over(same) + 1).alias(_PLACE)
+    same = pl.when(is_keyed).then(pl.lit(0, pl.UInt64)).otherwise(words).alias(_WORDS)
+    told = cells.with_columns(mark.alias(_MARK), is_again.alias(AGAIN), same)
+    return told.with_columns((pl.int_range(pl.len()).over([_MARK, _WORDS]) + 1).alias(_PLACE)).drop(
+        _WORDS
     )
 
 

@@ -7,7 +7,6 @@ import polars as pl
 
 from ledger.intake.grid import cell
 
-
 __all__ = ["TEXT", "end_of", "line_of", "start_of", "with_text"]
 
 TEXT = "\x1ftext"
@@ -43,4 +42,8 @@ def end_of(name: str) -> pl.Expr:
 
 def _line(name: str) -> pl.Expr:
     is_empty = cell(name).str.strip_chars() == ""
-    return pl.when(is_empty).then(pl.lit("")).otherwise(pl.format("{}: {}\n", pl.lit(name), cell(name)))
+    return (
+        pl.when(is_empty)
+        .then(pl.lit(""))
+        .otherwise(pl.format("{}: {}\n", pl.lit(name), cell(name)))
+    )

@@ -1,7 +1,7 @@
 """Problems of many cells as a table: texts of the catalogue, filled once for each value.
 
-Errors and warnings are told for each row; what is only information (a name in no vocabulary) is told
-once for each value, with the first row that has it.
+Errors and warnings are told for each row; what is only information (a name in no vocabulary) is
+told once for each value, with the first row that has it.
 """
 
 from datetime import datetime
@@ -40,7 +40,9 @@ def tell(
     told = pl.concat(
         [
             once.filter(~info),
-            once.filter(info).unique(["column", "code", "value"], keep="first", maintain_order=True),
+            once.filter(info).unique(
+                ["column", "code", "value"], keep="first", maintain_order=True
+            ),
         ]
     ).sort(ROW, maintain_order=True)
     texts = _texts(told.select("code", "value").unique(maintain_order=True))

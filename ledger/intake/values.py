@@ -113,7 +113,9 @@ def _period(value: str, ask: Ask) -> tuple[object, ...]:
 def _places(value: str, ask: Ask) -> tuple[object, ...]:
     names = _names(value, ask)
     codes = [place_code(name) for name in names]
-    precision = "" if not any(codes) else "admin1" if any("-" in code for code in codes) else "country"
+    precision = (
+        "" if not any(codes) else "admin1" if any("-" in code for code in codes) else "country"
+    )
     return sorted({c for c in codes if c}), precision, "" if all(codes) else "place-unlisted"
 
 

@@ -1,0 +1,147 @@
+"""import: a file of announcements, pledges or deliveries into the ledger."""
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.commands import options
+from ledger.commands.outcomes import Chosen, Outcome, imported
+from ledger.commands.output import json_object, talk
+from ledger.commands.telling import in_json, tell
+from ledger.errors import UsageError
+
+__all__ = ["import_file"]
+
+
+class Kind(StrEnum):
+    """What the rows of a file are."""
+
+    announcements = "announcements"
+    pledges = "pledges"
+    deliveries = "deliveries"
+
+
+class Template(StrEnum):
+    """The templates for files of records."""
+
+    pledges = "pledges"
+    deliveries = "deliveries"
+
+
+class OnError(StrEnum):
+    """What happens to a file with rows that cannot be recorded."""
+
+    set_aside = "set-aside"
+    stop = "stop"
+
+
+class DateOrder(StrEnum):
+    """Of day and month in 03/04/2025."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+
+
+KindOption = Annotated[
+    Kind | None, typer.Option("--as", help="What the rows are; found out by the columns.")
+]
+MappingOption = Annotated[
+    str,
+    typer.Option("--mapping", help="What the columns mean: a shipped mapping, or a .toml file."),
+]
+TemplateOption = Annotated[
+    Template | None, typer.Option(help="Print an empty file with example rows, and stop.")
+]
+OrderOption = Annotated[DateOrder | None, typer.Option(help="Of day and month in 03/04/2025.")]
+MarkOption = Annotated[str, typer.Option(help="Mark of decimals in 1.200: . or ,")]
+RowLanguage = Annotated[str, typer.Option(help="Language of rows that state none.")]
+OnErrorOption = Annotated[OnError, typer.Option(help="Set bad rows aside, or import nothing.")]
+Rejects = Annotated[Path | None, typer.Option(help="Write the rows set aside to this file.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+Jobs = Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
+
+
+def import_file(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "-",
+    kind: KindOption = None,
+    mapping: MappingOption = "",
+    template: TemplateOption = None,
+    encoding: options.Encoding = "",
+    date_order: OrderOption = None,
+    decimal_mark: MarkOption = "",
+    publisher: options.Publisher = "",
+    lang: RowLanguage = "en",
+    on_error: OnErrorOption = OnError.set_aside,
+    rejects: Rejects = None,
+    dry_run: DryRun = False,
+    jobs: Jobs = 0,
+    no_progress: NoProgress = False,
+    ledger: options.LedgerPath = options.DEFAULT_LEDGER,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Import a file: announcements to be read, or pledges and deliveries in columns.
+
+    aid-ledger import announcements.csv --dry-run
+
+    aid-ledger import tracker.csv --as pledges --mapping kiel --rejects tracker.rejected.csv
+
+    aid-ledger import --template deliveries
+    """
+    if template is not None:
+        return _print_template(template.value)
+    _check_usage(file, decimal_mark, rejects)
+    chosen = Chosen(
+        file, kind.value if kind else "", mapping, encoding, date_order.value if date_order else "",
+        decimal_mark, publisher, lang.lower(), on_error is OnError.stop, dry_run, jobs,
+    )  # fmt: skip
+    if not dry_run:
+        options.require(ledger)
+    outcome = imported(ledger, options.utc_now(), chosen, _counter(file, quiet or no_progress))
+    _write_rejects(rejects, outcome, quiet)
+    tell(outcome, dry_run, quiet)
+    if as_json:
+        json_object(in_json(outcome, dry_run))
+    raise typer.Exit(1 if outcome.set_aside else 0)
+
+
+def _print_template(name: str) -> None:
+    from validation.datafiles import data_folder
+
+    path = data_folder() / "mappings" / "templates" / f"{name}.csv"
+    print(path.read_text(encoding="utf-8"), end="")
+
+
+def _counter(file: str, hidden: bool) -> Callable[[int], None]:
+    if hidden or not sys.stderr.isatty():
+        return lambda _: None
+    return lambda count: print(f"\r{file}: {count:,} rows", end="\r", file=sys.stderr, flush=True)
+
+
+def _check_usage(file: str, decimal_mark: str, rejects: Path | None) -> None:
+    """Refuse before anything is recorded what could not be written, or would hide the input."""
+    if decimal_mark not in ("", ".", ","):
+        raise UsageError(f"--decimal-mark: ‹{decimal_mark}› is no such mark.", "Give . or ,")
+    if rejects is None:
+        return
+    if file != "-" and rejects.resolve() == Path(file).resolve():
+        raise UsageError(f"{rejects} is the file to import.", "Give --rejects another name.")
+    if rejects.is_dir() or not os.access(rejects if rejects.exists() else rejects.parent, os.W_OK):
+        raise UsageError(
+            f"{rejects} cannot be written.", "Give --rejects a file in a folder of yours."
+        )
+
+
+def _write_rejects(path: Path | None, outcome: Outcome, quiet: bool) -> None:
+    if path is None or not outcome.set_aside:
+        return
+    from ledger.intake.rejects import write_rejects
+
+    count = write_rejects(path, outcome.names, outcome.rejected())
+    talk(f"{path}: {count} rows with reasons; mend them there and import that file", quiet)

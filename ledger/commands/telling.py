@@ -1,0 +1,67 @@
+"""What an import says: the file, what became of its rows, and what to mend, most rows first."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ledger.commands.effect import effect
+from ledger.commands.outcomes import Outcome
+from ledger.commands.output import talk
+
+__all__ = ["in_json", "tell"]
+
+
+def tell(outcome: Outcome, dry_run: bool, quiet: bool) -> None:
+    """Talk on stderr."""
+    file, header = outcome.input.name, outcome.header
+    delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
+    shape = f"{outcome.input.encoding.upper()}, {delimiter}, header row {header.number}"
+    under = f", mapping {outcome.mapping}" if outcome.mapping else ""
+    talk(f"{file}: {outcome.row_count:,} rows read ({shape}{under})", quiet)
+    ready = outcome.row_count - outcome.set_aside - outcome.repeats
+    talk(
+        f"  {ready:,} ready · {outcome.warned:,} of them with warnings · "
+        f"{outcome.repeats:,} repeated · {outcome.set_aside:,} set aside",
+        quiet,
+    )
+    for line in _grouped(outcome.problems):
+        talk(f"  {line}", quiet)
+    if outcome.receipt is None:
+        talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
+    elif dry_run:
+        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written.", quiet)
+        talk("next: run again without --dry-run", quiet)
+    else:
+        talk(effect(outcome.receipt), quiet)
+
+
+def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "input": outcome.input.name,
+        "encoding": outcome.input.encoding,
+        "sha256": outcome.input.sha256,
+        "delimiter": outcome.header.delimiter,
+        "mapping": outcome.mapping,
+        "unused_columns": list(outcome.unused),
+        "rows": outcome.row_count,
+        "duplicates": outcome.repeats,
+        "set_aside": outcome.set_aside,
+        "dry_run": dry_run,
+        "receipt": asdict(outcome.receipt) if outcome.receipt else None,
+        "problems": outcome.problems,
+    }
+
+
+def _grouped(problems: list[dict[str, Any]]) -> list[str]:
+    """One line a code, the most rows first, each with an example and where more are."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in problems:
+        groups.setdefault(one["code"], []).append(one)
+    lines = []
+    for code, found in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        numbers = [str(row) for row in dict.fromkeys(one["row"] for one in found) if row]
+        where = f" · rows {', '.join(numbers[:5])}{' …' if len(numbers) > 5 else ''}"
+        first = found[0]
+        lines.append(f"{len(found):>5}  {first['severity']:<7}  {code}{where if numbers else ''}")
+        lines.append(f"         {first['found']} {first['fix']}")
+    return lines
