@@ -37,7 +37,7 @@ def said(mapping: RecordMapping, shape: ClaimShape, field: str, names: tuple[str
     """A field as the mapping understands it: words stripped, values replaced."""
     found = written(mapping, shape, field, names)
     for word in mapping.strip.get(field, ()):
-        found = found.str.replace(word, "", literal=True).str.strip_chars()
+        found = found.str.replace_all(word, "", literal=True).str.strip_chars()
     values = mapping.values.get(field, {})
     if values:
         found = found.replace(list(values), list(values.values()))

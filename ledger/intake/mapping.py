@@ -22,7 +22,7 @@ FIELDS = (
     "speaker", "speaker_side", "url", "publisher", "title",
 )  # fmt: skip
 _TOP = {
-    "title", "publisher", "register", "url", "kind", "sheet", "language", "date_order",
+    "title", "publisher", "register", "url", "kind", "language", "date_order",
     "decimal_mark", "edition", "key", "restating", "needs", "columns", "constants", "values",
     "not_applicable", "unknown", "split", "strip", "claims",
 }  # fmt: skip
@@ -73,7 +73,6 @@ class RecordMapping(NamedTuple):
     register: str
     url: str
     kind: str
-    sheet: str
     language: str
     date_order: DateOrder
     decimal_mark: str
@@ -139,7 +138,7 @@ def _mapping(name: str, told: dict[str, Any], path: Path) -> RecordMapping:
     )
 
 
-_TEXTS = ("title", "publisher", "url", "sheet", "date_order", "decimal_mark")
+_TEXTS = ("title", "publisher", "url", "date_order", "decimal_mark")
 _LISTS = ("key", "restating", "needs", "not_applicable", "unknown")
 
 

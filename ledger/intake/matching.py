@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from ledger.intake.announcements import is_known
-from ledger.intake.files import input_bytes, opened_text, refuse, survey
+from ledger.intake.files import refuse
+from ledger.intake.grid import column_names
+from ledger.intake.incoming import incoming
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
-from ledger.intake.table import read_header
 
 __all__ = ["fitting_mapping", "is_column", "kind_of", "used_columns"]
 
@@ -57,14 +58,10 @@ def kind_of(path: str, encoding: str) -> str:
     """
     if path == "-":
         return "announcements"
-    with input_bytes(path) as handle:
-        found = survey(handle, path, encoding)
-        with opened_text(handle, found) as text:
-            header = read_header(text, path, is_column)
-    known = {name for name in header.names if is_known(name)}
-    has_mapping = any(
-        set(load_mapping(name).needs) <= set(header.names) for name in mapping_names()
-    )
+    with incoming(path, encoding, is_column) as opened:
+        names = column_names(opened.header.names)
+    known = {name for name in names if is_known(name)}
+    has_mapping = any(set(load_mapping(name).needs) <= set(names) for name in mapping_names())
     return "records" if has_mapping or not known else "announcements"
 
 

@@ -1,10 +1,9 @@
 """A file of records (pledges, deliveries) into the ledger: read, mapped, checked, one batch.
 
-Columns are worked on at once, in blocks of rows; what stays in memory is the grid and the Arrow
-that will be written. Every row is recorded, or set aside with the reason.
+Every row is recorded, or set aside with the reason. The grid and what will be written are held in
+memory.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,28 +11,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
-import pyarrow as pa
 
 from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
-from ledger.intake.claiming import claims_of
-from ledger.intake.files import Survey, input_bytes, opened_text, refuse, survey
-from ledger.intake.grid import ROW, Grid, cell_name, column_names, grid_of
+from ledger.intake.files import Survey, refuse
+from ledger.intake.grid import Grid, column_names, grid_of
+from ledger.intake.headers import Header
+from ledger.intake.incoming import incoming
 from ledger.intake.mapping import RecordMapping, load_mapping
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
-from ledger.intake.reading import Choices, Reading, plan_reading
+from ledger.intake.reading import Choices, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
-from ledger.intake.registering import announcements_of, with_keys, with_marks
-from ledger.intake.rowtext import with_text
-from ledger.intake.stage import ANNOUNCEMENT, CLAIM, PROBLEM, Staged
-from ledger.intake.table import Header, Row, read_header, rows
-from ledger.intake.told import is_error, raw_rows, tell
-from validation.contracts import check_frame
+from ledger.intake.stage import Staged
+from ledger.intake.staging import stage_rows
+from ledger.intake.table import Row
 from validation.problems import Problem
 
 __all__ = ["RecordOptions", "RecordReport", "import_records", "rejected_entries"]
-
-_BLOCK = 100_000  # rows that are worked on at one time
 
 
 class RecordOptions(NamedTuple):
@@ -43,6 +37,7 @@ class RecordOptions(NamedTuple):
         mapping: name of a shipped one, or path of one's own; "" to find it by the columns.
         kind: pledges or deliveries; "" for either.
         encoding: Python's name; "" to find out.
+        sheet: of a workbook; "" for the first that fits.
         choices: order of dates and mark of decimals, as the user states them.
         publisher: of rows that name none, where the mapping names none.
         stop_on_error: write nothing if a row would be set aside.
@@ -52,6 +47,7 @@ class RecordOptions(NamedTuple):
     mapping: str = ""
     kind: str = ""
     encoding: str = ""
+    sheet: str = ""
     choices: Choices = Choices()
     publisher: str = ""
     stop_on_error: bool = False
@@ -109,14 +105,6 @@ class RecordReport:
         return self.problems.select(shown).rename(renamed).to_dicts()
 
 
-class _Part(NamedTuple):
-    announcements: pa.Table
-    claims: pa.Table
-    problems: pl.DataFrame
-    ids: pl.DataFrame
-    rejected: pl.DataFrame
-
-
 def import_records(
     name: str,
     path: Path,
@@ -138,32 +126,33 @@ def import_records(
         UsageError: there is no such mapping.
         LedgerError: the ledger cannot be written; nothing was changed.
     """
-    with input_bytes(name) as handle:
-        found = survey(handle, name, options.encoding)
-        with opened_text(handle, found) as text:
-            header = read_header(text, name, is_column)
-            mapping = _mapping(header, options, name)
-            grid = grid_of(header, rows(text, header, name))
-    if not grid.row_count:
+    file = _read(name, options)
+    if not file.grid.row_count:
         raise refuse("header-only", path=name)
-    reading = plan_reading(grid, mapping, options.choices, name)
-    parts = list(_parts(reading, options, recorded_utc, progress))
-    problems = _problems(grid, found, parts, recorded_utc)
-    staged = _staged(parts, problems)
-    receipt = _recorded(path, staged, grid, found, recorded_utc, options)
+    reading = plan_reading(file.grid, file.mapping, options.choices, name)
+    done = stage_rows(file.grid, reading, options.publisher, recorded_utc, progress)
+    receipt = _recorded(path, done.staged, file, recorded_utc, options)
+    used = used_columns(file.mapping)
     return RecordReport(
-        input=found,
-        header=header,
-        mapping=mapping,
-        names=grid.names,
-        unused=tuple(n for n in grid.names if n not in used_columns(mapping)),
-        row_count=grid.row_count,
-        recorded=staged.announcements.num_rows,
-        problems=problems,
-        rejected=pl.concat([part.rejected for part in parts]),
-        broken=grid.broken,
+        input=file.survey,
+        header=file.header,
+        mapping=file.mapping,
+        names=file.grid.names,
+        unused=tuple(name for name in file.grid.names if name not in used),
+        row_count=file.grid.row_count,
+        recorded=done.staged.announcements.num_rows,
+        problems=done.problems,
+        rejected=done.rejected,
+        broken=file.grid.broken,
         receipt=receipt,
     )
+
+
+class _File(NamedTuple):
+    survey: Survey
+    header: Header
+    mapping: RecordMapping
+    grid: Grid
 
 
 def rejected_entries(report: RecordReport) -> Iterator[Entry]:
@@ -178,119 +167,28 @@ def rejected_entries(report: RecordReport) -> Iterator[Entry]:
         yield Entry(number, cells[number], None, tuple(errors.get(number, ())))
 
 
-def _mapping(header: Header, options: RecordOptions, name: str) -> RecordMapping:
-    if options.mapping:
-        return load_mapping(options.mapping)
-    return fitting_mapping(column_names(header.names), options.kind, name)
-
-
-def _parts(
-    reading: Reading,
-    options: RecordOptions,
-    recorded_utc: datetime,
-    progress: Callable[[int], None],
-) -> Iterator[_Part]:
-    mapping = reading.mapping
-    publisher = mapping.publisher or options.publisher
-    register = mapping.register if mapping.publisher else f"{mapping.register} {publisher}".strip()
-    marked = with_marks(reading)
-    for block in marked.iter_slices(_BLOCK):
-        keyed = with_keys(with_text(block, reading.names), reading, register)
-        heads, late = announcements_of(keyed, reading, publisher, recorded_utc)
-        claims, found = claims_of(keyed, reading)
-        yield _part(block, heads, claims, pl.concat([late, found]), reading)
-        progress(int(block[ROW][-1]))
-
-
-def _part(
-    block: pl.DataFrame,
-    heads: pl.DataFrame,
-    claims: pl.DataFrame,
-    found: pl.DataFrame,
-    reading: Reading,
-) -> _Part:
-    """What goes in of a block, and what does not."""
-    bad = found.filter(is_error(found)).select(ROW).unique()
-    good = heads.join(bad, on=ROW, how="anti", maintain_order="left")
-    ids = good.select(ROW, "announcement_id")
-    kept = claims.join(ids, on=ROW, how="inner", maintain_order="left").select(CLAIM.names)
-    failures = {one.row: one for one in check_frame("claim_in", kept)}
-    if failures:
-        first = next(iter(failures.values()))
-        raise TypeError(f"claims of rows break their contract: {first}")  # a bug of ours
-    rejected = block.join(bad, on=ROW, how="semi", maintain_order="left")
-    return _Part(
-        announcements=_arrow(good.select(ANNOUNCEMENT.names), ANNOUNCEMENT),
-        claims=_arrow(kept, CLAIM),
-        problems=found,
-        ids=ids,
-        rejected=rejected.select(ROW, *(cell_name(name) for name in reading.names)),
-    )
-
-
-def _arrow(frame: pl.DataFrame, schema: pa.Schema) -> pa.Table:
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
-
-
-def _problems(
-    grid: Grid, found: Survey, parts: list[_Part], recorded_utc: datetime
-) -> pl.DataFrame:
-    rejected = pl.concat([part.rejected for part in parts])
-    told = tell(
-        pl.concat([part.problems for part in parts]),
-        pl.concat([part.ids for part in parts]),
-        raw_rows(rejected, grid.names),
-        recorded_utc,
-    )
-    whole = [_problem(one, {}, recorded_utc) for one in (*found.problems, *grid.problems)]
-    broken = [_problem(row.problem, _cells(row, grid), recorded_utc) for row in grid.broken]
-    other = pl.DataFrame([*whole, *broken], told.schema, orient="row")
-    return pl.concat([other, told]).sort("row_number", maintain_order=True)
-
-
-def _cells(row: Row, grid: Grid) -> dict[str, str]:
-    names = [*grid.names, *(f"_{i}" for i in range(len(grid.names), len(row.cells)))]
-    return dict(zip(names, row.cells, strict=False))
-
-
-def _problem(
-    one: Problem | None, cells: dict[str, str], recorded_utc: datetime
-) -> tuple[object, ...]:
-    assert one is not None, "a broken row says why"
-    raw = json.dumps(cells, ensure_ascii=False) if cells else ""
-    told = (
-        one.code,
-        one.severity,
-        one.row,
-        one.column,
-        None,
-        None,
-        one.found,
-        one.expected,
-        one.fix,
-    )
-    return ("", *told, raw, recorded_utc)
-
-
-def _staged(parts: list[_Part], problems: pl.DataFrame) -> Staged:
-    return Staged(
-        announcements=pa.concat_tables([part.announcements for part in parts]),
-        claims=pa.concat_tables([part.claims for part in parts]),
-        problems=_arrow(problems, PROBLEM),
-    )
+def _read(name: str, options: RecordOptions) -> _File:
+    """All rows of the file, and the mapping that is asked for or fits."""
+    asked = load_mapping(options.mapping) if options.mapping else None
+    known = used_columns(asked).__contains__ if asked else is_column
+    with incoming(name, options.encoding, known, options.sheet) as opened:
+        names = column_names(opened.header.names)
+        mapping = asked or fitting_mapping(names, options.kind, name)
+        grid = grid_of(opened.header, opened.rows)
+        notes = (*opened.notes, *grid.problems)
+        return _File(opened.survey, opened.header, mapping, grid._replace(problems=notes))
 
 
 def _recorded(
     path: Path,
     staged: Staged,
-    grid: Grid,
-    found: Survey,
+    file: _File,
     recorded_utc: datetime,
     options: RecordOptions,
 ) -> Receipt | None:
-    if options.stop_on_error and staged.announcements.num_rows < grid.row_count:
+    if options.stop_on_error and staged.announcements.num_rows < file.grid.row_count:
         return None
-    note = Note("import", Path(found.name).name or "-", found.sha256)
+    note = Note("import", Path(file.survey.name).name or "-", file.survey.sha256)
     if not options.dry_run:
         return commit(path, staged, note, recorded_utc)
     try:
