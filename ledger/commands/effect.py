@@ -17,7 +17,9 @@ def effect(receipt: "Receipt | None") -> str:
         return f"Nothing new{had}: {receipt.announcements_known:,} announcements are known."
     batch = f"batch {receipt.batch_id}: " if receipt.batch_id else ""
     dropped = f", {receipt.claims_dropped:,} dropped" if receipt.claims_dropped else ""
-    known = f", {receipt.announcements_known:,} known" if receipt.announcements_known else ""
+    changed = receipt.announcements_changed
+    known = f", {changed:,} of them changed" if changed else ""
+    known += f", {receipt.announcements_known:,} known" if receipt.announcements_known else ""
     return (
         f"{batch}{receipt.announcements_new:,} announcements new{known}; "
         f"{receipt.claims_new:,} claims{dropped}; {receipt.problems:,} problems."

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from ledger.intake import Receipt
     from ledger.intake.announcements import Entry
+    from ledger.intake.effects import Effects
     from ledger.intake.files import Survey
-    from ledger.intake.table import Header
+    from ledger.intake.headers import Header
+    from ledger.intake.mapping import RecordMapping
 
 __all__ = ["Chosen", "Outcome", "imported"]
 
@@ -45,6 +47,8 @@ class Outcome:
             repeat an earlier row, `warned` go in with a warning.
         problems: each with code, severity, found, expected, fix, row, column.
         rejected: the rows that were set aside, when asked.
+        read_as: which column fills which field, where the columns themselves had to tell.
+        effects: of records: which cells change, which rows are gone.
     """
 
     input: "Survey"
@@ -58,6 +62,8 @@ class Outcome:
     warned: int
     problems: list[dict[str, Any]]
     rejected: Callable[[], "Iterable[Entry]"]
+    read_as: list[str]
+    effects: "Effects | None"
     receipt: "Receipt | None"
 
 
@@ -99,6 +105,8 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
         warned=report.warned_rows,
         problems=[{**asdict(one), "where": one.where} for one in report.problems],
         rejected=lambda: report.rejected,
+        read_as=[],
+        effects=None,
         receipt=report.receipt,
     )
 
@@ -129,5 +137,14 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
         warned=report.warned_rows,
         problems=report.told(),
         rejected=lambda: rejected_entries(report),
+        read_as=_read_as(report.mapping),
+        effects=report.effects,
         receipt=report.receipt,
     )
+
+
+def _read_as(mapping: "RecordMapping") -> list[str]:
+    return [
+        f"{field} ← {' or '.join(f'‹{name}›' for name in names)}"
+        for field, names in mapping.claims[0].columns.items()
+    ]

@@ -6,24 +6,34 @@ from typing import Any
 from ledger.commands.effect import effect
 from ledger.commands.outcomes import Outcome
 from ledger.commands.output import talk
+from validation.problems import show
 
 __all__ = ["in_json", "tell"]
+
+_SHOWN = 5  # examples of a kind
 
 
 def tell(outcome: Outcome, dry_run: bool, quiet: bool) -> None:
     """Talk on stderr."""
     file, header = outcome.input.name, outcome.header
     delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
-    shape = f"{outcome.input.encoding.upper()}, {delimiter}, header row {header.number}"
-    under = f", mapping {outcome.mapping}" if outcome.mapping else ""
-    talk(f"{file}: {outcome.row_count:,} rows read ({shape}{under})", quiet)
+    shape = (
+        [outcome.input.encoding.upper(), delimiter]
+        if header.delimiter
+        else [outcome.input.encoding]
+    )
+    shape += [f"header row {header.number}"] if header.number else []
+    shape += [f"mapping {outcome.mapping}"] if outcome.mapping else []
+    talk(f"{file}: {outcome.row_count:,} rows read ({', '.join(shape)})", quiet)
     ready = outcome.row_count - outcome.set_aside - outcome.repeats
     talk(
         f"  {ready:,} ready · {outcome.warned:,} of them with warnings · "
         f"{outcome.repeats:,} repeated · {outcome.set_aside:,} set aside",
         quiet,
     )
-    for line in _grouped(outcome.problems):
+    if outcome.mapping == "by column names":
+        talk(f"  read as: {', '.join(outcome.read_as)}", quiet)
+    for line in [*_grouped(outcome.problems), *_differences(outcome)]:
         talk(f"  {line}", quiet)
     if outcome.receipt is None:
         talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
@@ -32,6 +42,26 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool) -> None:
         talk("next: run again without --dry-run", quiet)
     else:
         talk(effect(outcome.receipt), quiet)
+
+
+def _differences(outcome: Outcome) -> list[str]:
+    """The first cells that change, and the rows that the file no longer has."""
+    if outcome.effects is None:
+        return []
+    changes = outcome.effects.changes
+    lines = [
+        f"changed  {one.source_key}, {one.column}: ‹{show(one.old)}› → ‹{show(one.new)}›"
+        for one in changes[:_SHOWN]
+    ]
+    if len(changes) > _SHOWN:
+        lines.append(f"changed  … and {len(changes) - _SHOWN:,} cells more (--json lists them)")
+    if outcome.effects.missing_count:
+        keys = ", ".join(outcome.effects.missing[:_SHOWN])
+        lines.append(
+            f"{outcome.effects.missing_count:,} rows that were imported before are not in this "
+            f"file, such as {keys}. They stay as they are."
+        )
+    return lines
 
 
 def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
@@ -49,6 +79,9 @@ def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "receipt": asdict(outcome.receipt) if outcome.receipt else None,
         "problems": outcome.problems,
+        "read_as": outcome.read_as,
+        "changes": [one._asdict() for one in outcome.effects.changes] if outcome.effects else [],
+        "missing": outcome.effects.missing_count if outcome.effects else 0,
     }
 
 

@@ -31,6 +31,7 @@ class Grid(NamedTuple):
         broken: rows whose cells could not be told.
         problems: of the file as a whole.
         is_returned: whether these are rows that had been set aside.
+        tags: HXL hashtags of the columns; empty where the file has none.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,7 @@ class Grid(NamedTuple):
     broken: tuple[Row, ...]
     problems: tuple[Problem, ...]
     is_returned: bool
+    tags: tuple[str, ...] = ()
 
     @property
     def row_count(self) -> int:
@@ -75,18 +77,26 @@ def grid_of(header: Header, rows: Iterable[Row]) -> Grid:
     broken: list[Row] = []
     blocks = [_frame(block, written, kept) for block in _blocks(iter(rows), broken)]
     cells = pl.concat(blocks) if blocks else _frame([], written, kept)
+    # A column without a name and without a cell is the sheet's, not the publisher's.
+    empty = {i for i in kept if not header.names[i].strip() and _is_blank(cells, written[i])}
+    kept = [i for i in kept if i not in empty]
     names = tuple(written[i] for i in kept)
     used = {header.names[i].strip() for i in kept}
     twice = sorted(name for name in used if name and list(header.names).count(name) > 1)
     return Grid(
         names=names,
-        cells=cells,
+        cells=cells.select(ROW, *map(cell_name, names)),
         broken=tuple(broken),
         problems=tuple(
             problem("column-twice", row=header.number, column=name, value=name) for name in twice
         ),
         is_returned="_row" in written,
+        tags=tuple(header.tags[i] for i in kept) if header.tags else (),
     )
+
+
+def _is_blank(cells: pl.DataFrame, name: str) -> bool:
+    return bool((cells[cell_name(name)].str.strip_chars() == "").all())
 
 
 def _letters(place: int) -> str:

@@ -50,6 +50,8 @@ def choose_header(
         return None
     counts = [sum(known(cell.strip()) for cell in cells) for _, cells in records]
     at = counts.index(max(counts)) if max(counts) > 1 or counts[0] else _widest(records)
+    if at and _is_tags(records[at][1]) and _stand_above(records[at - 1], records[at]):
+        at -= 1  # hashtags are known, and the names above them may not be
     number, cells = records[at]
     names = [cell.strip() for cell in cells]
     above = records[at - 1] if at else None
@@ -69,6 +71,11 @@ def choose_header(
         last=below[0] if below and has_tags else number,
         preamble=at - is_grouped,
     )
+
+
+def _stand_above(one: tuple[int, Sequence[str]], tags: tuple[int, Sequence[str]]) -> bool:
+    named = sum(bool(cell.strip()) for cell in one[1])
+    return one[0] == tags[0] - 1 and named * 2 >= sum(bool(cell.strip()) for cell in tags[1])
 
 
 def _widest(records: Sequence[tuple[int, Sequence[str]]]) -> int:

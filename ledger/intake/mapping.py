@@ -4,6 +4,7 @@ A mapping is one TOML file. It is read strictly: a key that is not known is an e
 mistyped key would otherwise change figures silently.
 """
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,7 +15,15 @@ from ledger.errors import UsageError
 from ledger.intake.dates import DateOrder
 from validation.datafiles import data_folder
 
-__all__ = ["FIELDS", "ClaimShape", "Condition", "RecordMapping", "load_mapping", "mapping_names"]
+__all__ = [
+    "FIELDS",
+    "ClaimShape",
+    "Condition",
+    "RecordMapping",
+    "load_mapping",
+    "mapping_names",
+    "own_folder",
+]
 
 FIELDS = (
     "stage", "donor", "recipient", "item", "variant", "quantity", "unit", "amount", "currency",
@@ -89,24 +98,33 @@ class RecordMapping(NamedTuple):
 
 
 def mapping_names() -> list[str]:
-    """The mappings that are shipped, by name."""
-    return sorted(path.stem for path in (data_folder() / "mappings").glob("*.toml"))
+    """The mappings that are known by name: the shipped ones, and the user's own."""
+    return sorted(_files())
+
+
+def own_folder() -> Path:
+    """Where the user's own mappings are kept: $AID_LEDGER_MAPPINGS, else ./mappings."""
+    return Path(os.environ.get("AID_LEDGER_MAPPINGS") or "mappings")
+
+
+def _files() -> dict[str, Path]:
+    folders = (data_folder() / "mappings", own_folder())  # one's own beats the shipped one
+    return {path.stem: path for folder in folders for path in folder.glob("*.toml")}
 
 
 def load_mapping(name: str) -> RecordMapping:
-    """A shipped mapping by its name, or one of the user's own by its path.
+    """A mapping by its name, or by its path.
 
     Raises:
         UsageError: there is none of that name, or its file is not as it should be.
     """
-    shipped = data_folder() / "mappings" / f"{name}.toml"
-    path = shipped if name in mapping_names() else Path(name)
+    path = _files().get(name) or Path(name)
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError:
         raise UsageError(
             f"There is no mapping ‹{name}›.",
-            f"Shipped are {', '.join(mapping_names())}; or give the path of a .toml file.",
+            f"Known are {', '.join(mapping_names())}; or give the path of a .toml file.",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no TOML file: {error}.", "Mend it there.") from error

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
-from ledger.intake.announcements import is_known
-from ledger.intake.files import refuse
+from ledger.intake.announcements import has_text, is_known
+from ledger.intake.columns import guess_columns, mapping_of, means_field
 from ledger.intake.grid import column_names
 from ledger.intake.incoming import incoming
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
@@ -21,19 +21,15 @@ def used_columns(mapping: RecordMapping) -> frozenset[str]:
 
 def is_column(name: str) -> bool:
     """Whether some mapping, or the reading of announcements, knows a column of that name."""
-    return name in _all_columns() or is_known(name)
+    return name in _all_columns() or is_known(name) or means_field(name)
 
 
-def fitting_mapping(names: Iterable[str], kind: str, path: str) -> RecordMapping:
-    """The shipped mapping that fits the columns best.
+def fitting_mapping(names: Iterable[str], kind: str) -> RecordMapping | None:
+    """The known mapping that fits the columns best; None where none fits.
 
     Args:
         names: of the file's columns.
         kind: pledges or deliveries; anything else for either.
-        path: for messages.
-
-    Raises:
-        InputError: none fits.
     """
     columns = set(names)
     fitting = [
@@ -41,11 +37,7 @@ def fitting_mapping(names: Iterable[str], kind: str, path: str) -> RecordMapping
         for one in map(load_mapping, mapping_names())
         if set(one.needs) <= columns and (kind not in ("pledges", "deliveries") or one.kind == kind)
     ]
-    if not fitting:
-        shown = ", ".join(f"‹{name}›" for name in names)
-        known = ", ".join(mapping_names())
-        raise refuse("mapping-unknown", path=path, columns=shown, names=known)
-    return max(fitting, key=lambda one: len(used_columns(one) & columns))
+    return max(fitting, key=lambda one: len(used_columns(one) & columns), default=None)
 
 
 def kind_of(path: str, encoding: str) -> str:
@@ -60,9 +52,12 @@ def kind_of(path: str, encoding: str) -> str:
         return "announcements"
     with incoming(path, encoding, is_column) as opened:
         names = column_names(opened.header.names)
-    known = {name for name in names if is_known(name)}
-    has_mapping = any(set(load_mapping(name).needs) <= set(names) for name in mapping_names())
-    return "records" if has_mapping or not known else "announcements"
+        tags = opened.header.tags
+    if fitting_mapping(names, ""):
+        return "records"
+    if has_text(names) or not mapping_of(guess_columns(names, tags), ""):
+        return "announcements" if any(map(is_known, names)) else "records"
+    return "records"
 
 
 @cache

@@ -14,16 +14,19 @@ import polars as pl
 
 from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
+from ledger.intake.columns import guess_columns, mapping_of, suggestions
+from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
-from ledger.intake.grid import Grid, column_names, grid_of
+from ledger.intake.grid import Grid, grid_of
 from ledger.intake.headers import Header
 from ledger.intake.incoming import incoming
-from ledger.intake.mapping import RecordMapping, load_mapping
+from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
 from ledger.intake.reading import Choices, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
+from ledger.intake.registering import key_start
 from ledger.intake.stage import Staged
-from ledger.intake.staging import stage_rows
+from ledger.intake.staging import register_of, stage_rows
 from ledger.intake.table import Row
 from validation.problems import Problem
 
@@ -68,6 +71,7 @@ class RecordReport:
         recorded: rows that go in, new or known.
         problems: as in the table `problem`.
         rejected: rows that were set aside: ROW and their cells; `broken` those without cells.
+        effects: which cells change, and which rows of the register the file does not have.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
 
@@ -81,6 +85,7 @@ class RecordReport:
     problems: pl.DataFrame
     rejected: pl.DataFrame
     broken: tuple[Row, ...]
+    effects: Effects
     receipt: Receipt | None
 
     @property
@@ -131,6 +136,9 @@ def import_records(
         raise refuse("header-only", path=name)
     reading = plan_reading(file.grid, file.mapping, options.choices, name)
     done = stage_rows(file.grid, reading, options.publisher, recorded_utc, progress)
+    register, _ = register_of(file.mapping, options.publisher)
+    start = "" if file.grid.is_returned else key_start(register)
+    effects = effects_of(path, done.staged.announcements, start)
     receipt = _recorded(path, done.staged, file, recorded_utc, options)
     used = used_columns(file.mapping)
     return RecordReport(
@@ -144,6 +152,7 @@ def import_records(
         problems=done.problems,
         rejected=done.rejected,
         broken=file.grid.broken,
+        effects=effects,
         receipt=receipt,
     )
 
@@ -172,11 +181,28 @@ def _read(name: str, options: RecordOptions) -> _File:
     asked = load_mapping(options.mapping) if options.mapping else None
     known = used_columns(asked).__contains__ if asked else is_column
     with incoming(name, options.encoding, known, options.sheet) as opened:
-        names = column_names(opened.header.names)
-        mapping = asked or fitting_mapping(names, options.kind, name)
         grid = grid_of(opened.header, opened.rows)
+        mapping = asked or _found_mapping(grid, opened.header, options, name)
         notes = (*opened.notes, *grid.problems)
         return _File(opened.survey, opened.header, mapping, grid._replace(problems=notes))
+
+
+def _found_mapping(grid: Grid, header: Header, options: RecordOptions, name: str) -> RecordMapping:
+    """The known mapping that fits, else one by the names and hashtags of the columns."""
+    if fitting := fitting_mapping(grid.names, options.kind):
+        return fitting
+    guesses = guess_columns(grid.names, grid.tags)
+    if made := mapping_of(guesses, options.kind):
+        return made
+    seem = suggestions(grid.cells, grid.names, {one.column for one in guesses})
+    raise refuse(
+        "mapping-unknown",
+        path=name,
+        columns=", ".join(f"‹{one}›" for one in grid.names),
+        names=", ".join(mapping_names()),
+        guesses="; ".join(f"‹{one.column}› seems to hold the {one.field}" for one in seem)
+        or "none",
+    )
 
 
 def _recorded(

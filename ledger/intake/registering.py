@@ -16,10 +16,15 @@ from ledger.intake.grid import ROW, cell, cell_name
 from ledger.intake.reading import Reading
 from ledger.intake.rowtext import TEXT
 
-__all__ = ["REGISTER", "announcements_of", "with_keys", "with_marks"]
+__all__ = ["REGISTER", "announcements_of", "key_start", "with_keys", "with_marks"]
 
 REGISTER = "register:"  # how all source keys of rows begin
 _MARK, _PLACE, _HASH, _WORDS = "\x1fmark", "\x1fplace", "\x1fhash", "\x1fwords"
+
+
+def key_start(register: str) -> str:
+    """How the source keys of a register's rows begin."""
+    return f"{REGISTER}{register} | "
 
 
 def with_marks(reading: Reading) -> pl.DataFrame:
@@ -44,7 +49,7 @@ def with_keys(block: pl.DataFrame, reading: Reading, register: str) -> pl.DataFr
     hashes = pl.Series(_HASH, [text_hash(text) for text in block[TEXT]], pl.String)
     own = pl.when(pl.col(_MARK) == "").then(pl.col(_HASH).str.slice(0, 16)).otherwise(_MARK)
     place = pl.when(pl.col(_PLACE) > 1).then(pl.format(" | {}", _PLACE)).otherwise(pl.lit(""))
-    key = pl.concat_str(pl.lit(f"{REGISTER}{register} | "), own, place)
+    key = pl.concat_str(pl.lit(key_start(register)), own, place)
     return block.with_columns(hashes).with_columns(key.alias(KEY))
 
 

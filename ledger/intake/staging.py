@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from ledger.intake.claiming import claims_of
 from ledger.intake.grid import ROW, Grid, cell_name
+from ledger.intake.mapping import RecordMapping
 from ledger.intake.reading import Reading
 from ledger.intake.registering import announcements_of, with_keys, with_marks
 from ledger.intake.rowtext import with_text
@@ -22,7 +23,7 @@ from ledger.intake.told import is_error, raw_rows, tell
 from validation.contracts import check_frame
 from validation.problems import Problem
 
-__all__ = ["StagedRows", "stage_rows"]
+__all__ = ["StagedRows", "register_of", "stage_rows"]
 
 _BLOCK = 100_000  # rows that are worked on at one time
 
@@ -75,12 +76,20 @@ def stage_rows(
     return StagedRows(staged, problems, pl.concat([part.rejected for part in parts]))
 
 
+def register_of(mapping: RecordMapping, publisher: str) -> tuple[str, str]:
+    """The name of a file's register, and who publishes it.
+
+    A register that many may keep, such as our own template, is one for each publisher.
+    """
+    if mapping.publisher:
+        return mapping.register, mapping.publisher
+    return f"{mapping.register} {publisher}".strip(), publisher
+
+
 def _parts(
     reading: Reading, publisher: str, recorded_utc: datetime, progress: Callable[[int], None]
 ) -> Iterator[_Part]:
-    mapping = reading.mapping
-    publisher = mapping.publisher or publisher
-    register = mapping.register if mapping.publisher else f"{mapping.register} {publisher}".strip()
+    register, publisher = register_of(reading.mapping, publisher)
     marked = with_marks(reading)
     for block in marked.iter_slices(_BLOCK):
         keyed = with_keys(with_text(block, reading.names), reading, register)
