@@ -11,8 +11,8 @@ import typer
 
 from ledger.commands import options
 from ledger.commands.outcomes import Chosen, Outcome, imported
-from ledger.commands.output import json_object, talk
-from ledger.commands.telling import in_json, tell
+from ledger.commands.output import talk
+from ledger.commands.telling import tell
 from ledger.errors import UsageError
 
 __all__ = ["import_file"]
@@ -54,6 +54,7 @@ MappingOption = Annotated[
     str,
     typer.Option("--mapping", help="What the columns mean: a shipped mapping, or a .toml file."),
 ]
+SheetOption = Annotated[str, typer.Option(help="Of a workbook; else the one that fits best.")]
 TemplateOption = Annotated[
     Template | None, typer.Option(help="Print an empty file with example rows, and stop.")
 ]
@@ -68,11 +69,12 @@ NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
 
 
 def import_file(
-    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "-",
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "",
     kind: KindOption = None,
     mapping: MappingOption = "",
     template: TemplateOption = None,
     encoding: options.Encoding = "",
+    sheet: SheetOption = "",
     date_order: OrderOption = None,
     decimal_mark: MarkOption = "",
     publisher: options.Publisher = "",
@@ -97,17 +99,14 @@ def import_file(
     if template is not None:
         return _print_template(template.value)
     _check_usage(file, decimal_mark, rejects)
+    options.require_unless(dry_run, ledger)
     chosen = Chosen(
-        file, kind.value if kind else "", mapping, encoding, date_order.value if date_order else "",
-        decimal_mark, publisher, lang.lower(), on_error is OnError.stop, dry_run, jobs,
+        file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, lang.lower(),
+        on_error is OnError.stop, dry_run, jobs,
     )  # fmt: skip
-    if not dry_run:
-        options.require(ledger)
     outcome = imported(ledger, options.utc_now(), chosen, _counter(file, quiet or no_progress))
     _write_rejects(rejects, outcome, quiet)
-    tell(outcome, dry_run, quiet)
-    if as_json:
-        json_object(in_json(outcome, dry_run))
+    tell(outcome, dry_run, quiet, as_json)
     raise typer.Exit(1 if outcome.set_aside else 0)
 
 
@@ -126,6 +125,8 @@ def _counter(file: str, hidden: bool) -> Callable[[int], None]:
 
 def _check_usage(file: str, decimal_mark: str, rejects: Path | None) -> None:
     """Refuse before anything is recorded what could not be written, or would hide the input."""
+    if not file:
+        raise UsageError("import needs a file.", "Name it, or give - for standard input.")
     if decimal_mark not in ("", ".", ","):
         raise UsageError(f"--decimal-mark: ‹{decimal_mark}› is no such mark.", "Give . or ,")
     if rejects is None:

@@ -20,12 +20,13 @@ Progress = Callable[[int], None]
 
 
 class Chosen(NamedTuple):
-    """What the user stated on the command line; "" is not stated."""
+    """What the user stated on the command line; "" and None are not stated."""
 
     file: str
-    kind: str
+    kind: str | None
     mapping: str
     encoding: str
+    sheet: str
     date_order: Any
     decimal_mark: str
     publisher: str
@@ -86,7 +87,8 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
 
     options = Options(
         encoding=chosen.encoding,
-        date_order=chosen.date_order,
+        date_order=chosen.date_order or "",
+        sheet=chosen.sheet,
         language=chosen.language,
         stop_on_error=chosen.stop,
         dry_run=chosen.dry_run,
@@ -117,9 +119,10 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
 
     options = RecordOptions(
         mapping=chosen.mapping,
-        kind=chosen.kind,
+        kind=chosen.kind or "",
         encoding=chosen.encoding,
-        choices=Choices(chosen.date_order, chosen.decimal_mark),
+        sheet=chosen.sheet,
+        choices=Choices(chosen.date_order or "", chosen.decimal_mark),
         publisher=chosen.publisher,
         stop_on_error=chosen.stop,
         dry_run=chosen.dry_run,

@@ -5,16 +5,18 @@ from typing import Any
 
 from ledger.commands.effect import effect
 from ledger.commands.outcomes import Outcome
-from ledger.commands.output import talk
+from ledger.commands.output import json_object, talk
 from validation.problems import show
 
-__all__ = ["in_json", "tell"]
+__all__ = ["tell"]
 
 _SHOWN = 5  # examples of a kind
 
 
-def tell(outcome: Outcome, dry_run: bool, quiet: bool) -> None:
-    """Talk on stderr."""
+def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
+    """Talk on stderr, and the same as JSON on stdout where that is asked for."""
+    if as_json:
+        json_object(_in_json(outcome, dry_run))
     file, header = outcome.input.name, outcome.header
     delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
     shape = (
@@ -64,8 +66,7 @@ def _differences(outcome: Outcome) -> list[str]:
     return lines
 
 
-def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
-    """The same as data."""
+def _in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     return {
         "input": outcome.input.name,
         "encoding": outcome.input.encoding,

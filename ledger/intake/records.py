@@ -26,7 +26,7 @@ from ledger.intake.reading import Choices, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
 from ledger.intake.registering import key_start
 from ledger.intake.stage import Staged
-from ledger.intake.staging import register_of, stage_rows
+from ledger.intake.staging import StagedRows, register_of, stage_rows
 from ledger.intake.table import Row
 from validation.problems import Problem
 
@@ -140,21 +140,7 @@ def import_records(
     start = "" if file.grid.is_returned else key_start(register)
     effects = effects_of(path, done.staged.announcements, start)
     receipt = _recorded(path, done.staged, file, recorded_utc, options)
-    used = used_columns(file.mapping)
-    return RecordReport(
-        input=file.survey,
-        header=file.header,
-        mapping=file.mapping,
-        names=file.grid.names,
-        unused=tuple(name for name in file.grid.names if name not in used),
-        row_count=file.grid.row_count,
-        recorded=done.staged.announcements.num_rows,
-        problems=done.problems,
-        rejected=done.rejected,
-        broken=file.grid.broken,
-        effects=effects,
-        receipt=receipt,
-    )
+    return _report(file, done, effects, receipt)
 
 
 class _File(NamedTuple):
@@ -174,6 +160,26 @@ def rejected_entries(report: RecordReport) -> Iterator[Entry]:
     cells |= {row.number: row.cells for row in report.broken}
     for number in sorted(cells):
         yield Entry(number, cells[number], None, tuple(errors.get(number, ())))
+
+
+def _report(
+    file: _File, done: StagedRows, effects: Effects, receipt: Receipt | None
+) -> RecordReport:
+    used = used_columns(file.mapping)
+    return RecordReport(
+        input=file.survey,
+        header=file.header,
+        mapping=file.mapping,
+        names=file.grid.names,
+        unused=tuple(name for name in file.grid.names if name not in used),
+        row_count=file.grid.row_count,
+        recorded=done.staged.announcements.num_rows,
+        problems=done.problems,
+        rejected=done.rejected,
+        broken=file.grid.broken,
+        effects=effects,
+        receipt=receipt,
+    )
 
 
 def _read(name: str, options: RecordOptions) -> _File:

@@ -31,20 +31,7 @@ def tell(
         raw: ROW and raw, JSON, of the rows that do not.
         recorded_utc: UTC without zone.
     """
-    severity = {code: entry.severity for code, entry in catalogue().items()}
-    graded = found.with_columns(
-        pl.col("code").replace_strict(severity, return_dtype=pl.String).alias("severity")
-    ).sort(ROW, maintain_order=True)
-    once = graded.unique([ROW, "column", "code"], keep="first", maintain_order=True)
-    info = pl.col("severity") == "info"
-    told = pl.concat(
-        [
-            once.filter(~info),
-            once.filter(info).unique(
-                ["column", "code", "value"], keep="first", maintain_order=True
-            ),
-        ]
-    ).sort(ROW, maintain_order=True)
+    told = _told_once(found)
     texts = _texts(told.select("code", "value").unique(maintain_order=True))
     return (
         told.join(texts, on=["code", "value"], how="left", maintain_order="left")
@@ -65,6 +52,20 @@ def tell(
             pl.lit(recorded_utc).cast(pl.Datetime("us")).alias("recorded_utc"),
         )
     )
+
+
+def _told_once(found: pl.DataFrame) -> pl.DataFrame:
+    """The problems with their severity: those of a row once, mere information once at all."""
+    severity = {code: entry.severity for code, entry in catalogue().items()}
+    graded = found.with_columns(
+        pl.col("code").replace_strict(severity, return_dtype=pl.String).alias("severity")
+    ).sort(ROW, maintain_order=True)
+    once = graded.unique([ROW, "column", "code"], keep="first", maintain_order=True)
+    is_info = pl.col("severity") == "info"
+    info = once.filter(is_info).unique(
+        ["column", "code", "value"], keep="first", maintain_order=True
+    )
+    return pl.concat([once.filter(~is_info), info]).sort(ROW, maintain_order=True)
 
 
 def raw_rows(rows: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
