@@ -23,6 +23,7 @@ __all__ = [
     "load_mapping",
     "mapping_names",
     "own_folder",
+    "spread_out",
 ]
 
 FIELDS = (
@@ -35,7 +36,7 @@ _TOP = {
     "decimal_mark", "edition", "key", "restating", "needs", "columns", "constants", "values",
     "not_applicable", "unknown", "split", "strip", "claims",
 }  # fmt: skip
-_CLAIM = {"columns", "constants", "when", "once_per", "fallback"}
+_CLAIM = {"columns", "constants", "when", "once_per", "fallback", "spread"}
 KINDS = ("pledges", "deliveries")
 
 
@@ -64,6 +65,8 @@ class ClaimShape(NamedTuple):
         when: conditions that must all hold.
         once_per: columns; only the first row with their values makes this claim.
         is_fallback: made only by rows that make no other claim.
+        spread: field, value and first column of a wide table: one claim for each column from
+            there on, whose name is the field and whose cell the value; None for any other.
     """
 
     columns: Mapping[str, tuple[str, ...]]
@@ -71,6 +74,7 @@ class ClaimShape(NamedTuple):
     when: tuple[Condition, ...]
     once_per: tuple[str, ...]
     is_fallback: bool
+    spread: tuple[str, str, str] | None = None
 
 
 class RecordMapping(NamedTuple):
@@ -131,6 +135,25 @@ def load_mapping(name: str) -> RecordMapping:
     return _mapping(path.stem, told, path)
 
 
+def spread_out(mapping: RecordMapping, names: tuple[str, ...]) -> RecordMapping:
+    """The mapping with one claim for each column of a wide table."""
+    claims: list[ClaimShape] = []
+    for shape in mapping.claims:
+        if shape.spread is None:
+            claims.append(shape)
+            continue
+        field, value, first = shape.spread
+        for name in names[names.index(first) :] if first in names else ():
+            claims.append(
+                shape._replace(
+                    columns={**shape.columns, value: (name,)},
+                    constants={**shape.constants, field: name},
+                    when=(*shape.when, Condition(name, stated=True, known=None, values=())),
+                )
+            )
+    return mapping._replace(claims=tuple(claims))
+
+
 def _mapping(name: str, told: dict[str, Any], path: Path) -> RecordMapping:
     _only(told, _TOP, path, "the mapping")
     kind = told.get("kind", "")
@@ -186,7 +209,18 @@ def _claim(
         when=tuple(_condition(one, path) for one in told.get("when", ())),
         once_per=_texts(told.get("once_per", ()), path, "once_per"),
         is_fallback=bool(told.get("fallback", False)),
+        spread=_spread(told.get("spread"), path),
     )
+
+
+def _spread(told: Any, path: Path) -> tuple[str, str, str] | None:
+    if told is None:
+        return None
+    if not isinstance(told, dict) or set(told) != {"field", "value", "from"}:
+        raise _wrong(path, f"spread is ‹{told}›", "{ field = ..., value = ..., from = ... }")
+    if not {told["field"], told["value"]} <= set(FIELDS):
+        raise _wrong(path, f"spread is ‹{told}›", "fields of a claim")
+    return told["field"], told["value"], told["from"]
 
 
 def _condition(told: Any, path: Path) -> Condition:

@@ -43,7 +43,7 @@ def _objects(text: TextIO, name: str) -> tuple[list[tuple[int, dict[str, Any]]],
     start = text.readline().lstrip("\ufeff")
     try:
         is_lines = isinstance(_loaded(start), dict) and bool(text.readline().strip())
-    except ValueError:
+    except (ValueError, RecursionError):
         is_lines = False
     text.seek(0)
     if is_lines:

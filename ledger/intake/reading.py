@@ -14,7 +14,7 @@ from ledger.intake.cells import condition, field_columns, said
 from ledger.intake.dates import Ambiguous, DateOrder, read_day
 from ledger.intake.files import refuse
 from ledger.intake.grid import Grid, cell_name
-from ledger.intake.mapping import ClaimShape, RecordMapping
+from ledger.intake.mapping import ClaimShape, RecordMapping, spread_out
 from ledger.intake.numbers import decimal_mark
 from ledger.intake.values import TABLES, Ask, value_table
 
@@ -76,17 +76,15 @@ def plan_reading(grid: Grid, mapping: RecordMapping, choices: Choices, path: str
     missing = [name for name in mapping.needs if name not in grid.names]
     if missing:
         raise _missing(missing, grid, mapping, path)
-    cells = _marked(grid, mapping)
-    asker = _Asker(grid.names, mapping, choices, path)
+    mapping = spread_out(mapping, grid.names)
+    asker = _Asker(grid, mapping, choices, path, {})
     shapes = []
     for number, told in enumerate(mapping.claims, 1):
-        mark = _SHAPE.format(number)
-        rows = cells.filter(pl.col(mark))
-        tables = {field: asker.table(rows, field, told) for field in TABLES if field != "date"}
-        shapes.append(Shape(number, told, mark, tables))
+        tables = {field: asker.table(field, told) for field in TABLES if field != "date"}
+        shapes.append(Shape(number, told, _SHAPE.format(number), tables))
     first = mapping.claims[0]
-    heading = Shape(0, first, "", {"date": asker.table(cells, "date", first)})
-    return Reading(grid.names, cells, mapping, tuple(shapes), heading)
+    heading = Shape(0, first, "", {"date": asker.table("date", first)})
+    return Reading(grid.names, _marked(grid, mapping), mapping, tuple(shapes), heading)
 
 
 def _marked(grid: Grid, mapping: RecordMapping) -> pl.DataFrame:
@@ -110,17 +108,24 @@ def _marked(grid: Grid, mapping: RecordMapping) -> pl.DataFrame:
 
 
 class _Asker(NamedTuple):
-    names: tuple[str, ...]
+    grid: Grid
     mapping: RecordMapping
     choices: Choices
     path: str
+    read: dict[tuple[object, ...], pl.DataFrame]
 
-    def table(self, rows: pl.DataFrame, field: str, told: ClaimShape) -> pl.DataFrame:
+    def table(self, field: str, told: ClaimShape) -> pl.DataFrame:
+        """The values of a field, read once for all claims that take it from the same columns."""
+        key = (field, told.columns.get(field), told.constants.get(field))
+        if key not in self.read:
+            self.read[key] = self._table(field, told)
+        return self.read[key]
+
+    def _table(self, field: str, told: ClaimShape) -> pl.DataFrame:
         """What each value of a field means, as the user, the mapping or the column decides."""
-        values = rows.select(
-            said(self.mapping, told, field, self.names).alias("said").unique(maintain_order=True)
-        )
-        listed = values["said"].to_list()
+        names = self.grid.names
+        cells = said(self.mapping, told, field, names).alias("said")
+        listed = self.grid.cells.select(cells.unique(maintain_order=True))["said"].to_list()
         ask = Ask(separator=self.mapping.split.get(field, ""))
         if field in _NUMBERS:
             stated = self.choices.decimal_mark or self.mapping.decimal_mark
@@ -129,7 +134,7 @@ class _Asker(NamedTuple):
             ask = ask._replace(order=self.choices.date_order or self.mapping.date_order)
         table = value_table(field, listed, ask)
         if field in _DATES and "date-ambiguous" in table["code"]:
-            raise _ambiguous(table, field_columns(told, field, self.names), self.path)
+            raise _ambiguous(table, field_columns(told, field, names), self.path)
         return table
 
 

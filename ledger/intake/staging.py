@@ -91,12 +91,15 @@ def _parts(
 ) -> Iterator[_Part]:
     register, publisher = register_of(reading.mapping, publisher)
     marked = with_marks(reading)
-    for block in marked.iter_slices(_BLOCK):
+    for start in range(
+        0, max(marked.height, 1), _BLOCK
+    ):  # a file of broken rows has one empty block
+        block = marked.slice(start, _BLOCK)
         keyed = with_keys(with_text(block, reading.names), reading, register)
         heads, late = announcements_of(keyed, reading, publisher, recorded_utc)
         claims, found = claims_of(keyed, reading)
         yield _part(block, heads, claims, pl.concat([late, found]), reading)
-        progress(int(block[ROW][-1]))
+        progress(start + block.height)
 
 
 def _part(
