@@ -4,7 +4,7 @@ Rows whose cells cannot be told apart are kept beside it. Columns that begin wit
 notes on rows that were set aside; they are taken off when such a file comes back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +13,16 @@ import polars as pl
 from ledger.intake.table import Header, Row
 from validation.problems import Problem, problem
 
-__all__ = ["ROW", "Grid", "cell", "cell_name", "column_names", "grid_of"]
+__all__ = [
+    "ROW",
+    "Grid",
+    "cell",
+    "cell_name",
+    "column_names",
+    "frame_of",
+    "grid_of",
+    "laid_out",
+]
 
 ROW = "\x1frow"  # our own columns begin with a character that stands in no file
 _BLOCK = 20_000  # rows that are Python lists at one time
@@ -72,11 +81,26 @@ def column_names(written: Iterable[str]) -> tuple[str, ...]:
 
 def grid_of(header: Header, rows: Iterable[Row]) -> Grid:
     """Lay out the rows of a file; `rows` is read to its end."""
+    names = column_names(header.names)
+    broken: list[Row] = []
+    blocks = [frame_of(block, names) for block in _blocks(iter(rows), broken)]
+    return laid_out(header, pl.concat(blocks) if blocks else frame_of([], names), broken)
+
+
+def frame_of(rows: Sequence[Row], names: tuple[str, ...]) -> pl.DataFrame:
+    """ROW and the cells of some rows, which have as many as there are names."""
+    cells = list(zip(*(row.cells for row in rows), strict=True)) or [()] * len(names)
+    numbers = pl.Series(ROW, [row.number for row in rows], pl.Int64)
+    columns = (
+        pl.Series(cell_name(one), of, pl.String) for one, of in zip(names, cells, strict=True)
+    )
+    return pl.DataFrame([numbers, *columns])
+
+
+def laid_out(header: Header, cells: pl.DataFrame, broken: Iterable[Row]) -> Grid:
+    """The grid of cells that have been read, without our own notes and empty columns."""
     written = column_names(header.names)
     kept = [i for i, name in enumerate(written) if not name.startswith("_")]
-    broken: list[Row] = []
-    blocks = [_frame(block, written, kept) for block in _blocks(iter(rows), broken)]
-    cells = pl.concat(blocks) if blocks else _frame([], written, kept)
     # A column without a name and without a cell is the sheet's, not the publisher's.
     empty = {i for i in kept if not header.names[i].strip() and _is_blank(cells, written[i])}
     kept = [i for i in kept if i not in empty]
@@ -111,11 +135,3 @@ def _blocks(rows: Iterator[Row], broken: list[Row]) -> Iterator[list[Row]]:
     while block := list(islice(rows, _BLOCK)):
         broken += [row for row in block if row.problem]
         yield [row for row in block if not row.problem]
-
-
-def _frame(block: list[Row], names: tuple[str, ...], kept: list[int]) -> pl.DataFrame:
-    columns = list(zip(*(row.cells for row in block), strict=True)) or [()] * len(names)
-    numbers = pl.Series(ROW, [row.number for row in block], pl.Int64)
-    return pl.DataFrame(
-        [numbers, *(pl.Series(cell_name(names[i]), columns[i], pl.String) for i in kept)]
-    )

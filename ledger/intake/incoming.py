@@ -8,14 +8,16 @@ the sheet's own, of JSON the place of the object, of Parquet the place of the ro
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TextIO
 
+from ledger.intake.bulk import read_bulk
 from ledger.intake.files import Survey, input_bytes, opened_text, survey
+from ledger.intake.grid import Grid, grid_of
 from ledger.intake.headers import Header
 from ledger.intake.table import Row, read_header, rows
 from validation.problems import Problem, problem
 
-__all__ = ["Incoming", "incoming"]
+__all__ = ["Incoming", "incoming", "read_grid"]
 
 Known = Callable[[str], bool]
 _BLOCK = 1 << 20
@@ -30,12 +32,14 @@ class Incoming(NamedTuple):
         header: its columns.
         rows: its records below the header, to be read once.
         notes: what was found about the file; more is added while the rows are read.
+        text: of a file with delimiters; None for any other.
     """
 
     survey: Survey
     header: Header
     rows: Iterator[Row]
     notes: list[Problem]
+    text: TextIO | None = None
 
 
 @contextmanager
@@ -68,7 +72,20 @@ def incoming(name: str, encoding: str, known: Known, sheet: str = "") -> Iterato
                 yield _incoming(kind, header, records)
             else:
                 header = read_header(text, name, known)
-                yield _incoming(found, header, rows(text, header, name))
+                yield _incoming(found, header, rows(text, header, name))._replace(text=text)
+
+
+def read_grid(opened: Incoming, name: str) -> Grid:
+    """All rows of a file that is open as columns, instead of one by one.
+
+    Raises:
+        InputError: a quotation mark never closes, so that the rest cannot be told apart.
+    """
+    if opened.text is None:
+        return grid_of(opened.header, opened.rows)
+    grid, repeated = read_bulk(opened.text, opened.header, name)
+    opened.notes.extend(problem("header-repeated", row=number) for number in repeated)
+    return grid
 
 
 def _binary(handle: BinaryIO, name: str, known: Known, sheet: str, is_parquet: bool) -> Incoming:

@@ -17,9 +17,9 @@ from ledger.intake.announcements import Entry
 from ledger.intake.columns import guess_columns, mapping_of, suggestions
 from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
-from ledger.intake.grid import Grid, grid_of
+from ledger.intake.grid import Grid
 from ledger.intake.headers import Header
-from ledger.intake.incoming import incoming
+from ledger.intake.incoming import incoming, read_grid
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
 from ledger.intake.reading import Choices, plan_reading
@@ -132,10 +132,12 @@ def import_records(
         LedgerError: the ledger cannot be written; nothing was changed.
     """
     file = _read(name, options)
-    if not file.grid.row_count:
+    if not file.row_count:
         raise refuse("header-only", path=name)
     reading = plan_reading(file.grid, file.mapping, options.choices, name)
     done = stage_rows(file.grid, reading, options.publisher, recorded_utc, progress)
+    file = file._replace(grid=file.grid._replace(cells=file.grid.cells.clear()))
+    del reading  # the cells stand in what was staged; holding them twice would cost their size
     register, _ = register_of(file.mapping, options.publisher)
     start = "" if file.grid.is_returned else key_start(register)
     effects = effects_of(path, done.staged.announcements, start)
@@ -148,6 +150,7 @@ class _File(NamedTuple):
     header: Header
     mapping: RecordMapping
     grid: Grid
+    row_count: int
 
 
 def rejected_entries(report: RecordReport) -> Iterator[Entry]:
@@ -172,7 +175,7 @@ def _report(
         mapping=file.mapping,
         names=file.grid.names,
         unused=tuple(name for name in file.grid.names if name not in used),
-        row_count=file.grid.row_count,
+        row_count=file.row_count,
         recorded=done.staged.announcements.num_rows,
         problems=done.problems,
         rejected=done.rejected,
@@ -187,10 +190,11 @@ def _read(name: str, options: RecordOptions) -> _File:
     asked = load_mapping(options.mapping) if options.mapping else None
     known = used_columns(asked).__contains__ if asked else is_column
     with incoming(name, options.encoding, known, options.sheet) as opened:
-        grid = grid_of(opened.header, opened.rows)
+        grid = read_grid(opened, name)
         mapping = asked or _found_mapping(grid, opened.header, options, name)
         notes = (*opened.notes, *grid.problems)
-        return _File(opened.survey, opened.header, mapping, grid._replace(problems=notes))
+        whole = grid._replace(problems=notes)
+        return _File(opened.survey, opened.header, mapping, whole, grid.row_count)
 
 
 def _found_mapping(grid: Grid, header: Header, options: RecordOptions, name: str) -> RecordMapping:
@@ -218,7 +222,7 @@ def _recorded(
     recorded_utc: datetime,
     options: RecordOptions,
 ) -> Receipt | None:
-    if options.stop_on_error and staged.announcements.num_rows < file.grid.row_count:
+    if options.stop_on_error and staged.announcements.num_rows < file.row_count:
         return None
     note = Note("import", Path(file.survey.name).name or "-", file.survey.sha256)
     if not options.dry_run:

@@ -25,7 +25,11 @@ from validation.problems import Problem
 
 __all__ = ["StagedRows", "register_of", "stage_rows"]
 
-_BLOCK = 100_000  # rows that are worked on at one time
+_BLOCK = 50_000  # rows that are worked on at one time
+_OWN = {  # columns whose words are each row's own
+    "announcement_id", "claim_id", "evidence_text", "found", "origin_hash", "raw", "source_key",
+    "spans", "text", "text_hash", "title", "url",
+}  # fmt: skip
 
 
 class StagedRows(NamedTuple):
@@ -129,7 +133,12 @@ def _part(
 
 
 def _arrow(frame: pl.DataFrame, schema: pa.Schema) -> pa.Table:
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
+    """The frame as Arrow; words that stand in many rows are kept once for all of them."""
+    table = frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
+    for place, name in enumerate(table.column_names):
+        if table.schema.field(name).type == pa.string() and name not in _OWN:
+            table = table.set_column(place, name, table.column(name).dictionary_encode())
+    return table
 
 
 def _problems(grid: Grid, parts: list[_Part], recorded_utc: datetime) -> pl.DataFrame:

@@ -14,7 +14,16 @@ from ledger.intake.files import refuse
 from ledger.intake.headers import DEPTH, Header, choose_header
 from validation.problems import Problem, problem
 
-__all__ = ["CELL_LIMIT", "DELIMITERS", "Header", "Row", "read_header", "rows", "sized_row"]
+__all__ = [
+    "CELL_LIMIT",
+    "DELIMITERS",
+    "Header",
+    "Row",
+    "broken_row",
+    "read_header",
+    "rows",
+    "sized_row",
+]
 
 DELIMITERS = (",", ";", "\t", "|")
 LINE_LIMIT = 1_000_000  # characters of the first line: 16,384 columns, which a workbook may have
@@ -80,7 +89,8 @@ def rows(text: TextIO, header: Header, path: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _broken(number, lines, header, path, str(error))
+            first = lines.last - len(lines.held) + 1
+            yield broken_row(number, lines.held, first, header, path, str(error))
             continue
         if number > header.last and any(cell.strip() for cell in cells):
             yield sized_row(number, cells, header)
@@ -136,12 +146,19 @@ def sized_row(number: int, cells: list[str], header: Header) -> Row:
     return Row(number, tuple(cells), trouble)
 
 
-def _broken(number: int, lines: _Lines, header: Header, path: str, why: str) -> Row:
+def broken_row(
+    number: int, held: list[str], first: int, header: Header, path: str, why: str
+) -> Row:
+    """A record that csv cannot read, with its lines; `first` is the number of the first of them.
+
+    Raises:
+        InputError: a quotation mark never closes.
+    """
     if "end of data" in why or "field limit" in why:
-        raise _unclosed(number, lines.held, header, path)
-    first, last = lines.last - len(lines.held) + 1, lines.last
+        raise _unclosed(number, held, header, path)
+    last = first + len(held) - 1
     trouble = problem("quote-misplaced", row=number, first=first, last=last)
-    return Row(number, ("".join(lines.held),), trouble)
+    return Row(number, ("".join(held),), trouble)
 
 
 def _unclosed(number: int, held: list[str], header: Header, path: str) -> InputError:
