@@ -10,12 +10,21 @@ from typing import Annotated
 import typer
 
 from ledger.commands import options
-from ledger.commands.outcomes import Chosen, Outcome, imported
-from ledger.commands.output import talk
+from ledger.commands.outcomes import Chosen, imported
 from ledger.commands.telling import tell
+from ledger.commands.written import write_files
 from ledger.errors import UsageError
 
 __all__ = ["import_file"]
+
+
+def _print_template(name: str | None) -> None:
+    if name:
+        from validation.datafiles import data_folder
+
+        path = data_folder() / "mappings" / "templates" / f"{name}.csv"
+        print(path.read_text(encoding="utf-8"), end="")
+        raise typer.Exit
 
 
 class Kind(StrEnum):
@@ -56,13 +65,22 @@ MappingOption = Annotated[
 ]
 SheetOption = Annotated[str, typer.Option(help="Of a workbook; else the one that fits best.")]
 TemplateOption = Annotated[
-    Template | None, typer.Option(help="Print an empty file with example rows, and stop.")
+    Template | None,
+    typer.Option(
+        callback=_print_template, is_eager=True, help="Print a file with example rows, and stop."
+    ),
 ]
 OrderOption = Annotated[DateOrder | None, typer.Option(help="Of day and month in 03/04/2025.")]
 MarkOption = Annotated[str, typer.Option(help="Mark of decimals in 1.200: . or ,")]
 RowLanguage = Annotated[str, typer.Option(help="Language of rows that state none.")]
 OnErrorOption = Annotated[OnError, typer.Option(help="Set bad rows aside, or import nothing.")]
 Rejects = Annotated[Path | None, typer.Option(help="Write the rows set aside to this file.")]
+ReportOption = Annotated[
+    Path | None, typer.Option(help="Write all problems to this file, .csv or .json.")
+]
+SaveMapping = Annotated[
+    Path | None, typer.Option(help="Write what the columns were taken for to this .toml file.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
@@ -72,15 +90,18 @@ def import_file(
     file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "",
     kind: KindOption = None,
     mapping: MappingOption = "",
-    template: TemplateOption = None,
+    template: TemplateOption = None,  # printed before anything else happens
     encoding: options.Encoding = "",
     sheet: SheetOption = "",
     date_order: OrderOption = None,
     decimal_mark: MarkOption = "",
     publisher: options.Publisher = "",
+    url: options.Url = "",
     lang: RowLanguage = "en",
     on_error: OnErrorOption = OnError.set_aside,
     rejects: Rejects = None,
+    report: ReportOption = None,
+    save_mapping: SaveMapping = None,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
     no_progress: NoProgress = False,
@@ -96,25 +117,16 @@ def import_file(
 
     aid-ledger import --template deliveries
     """
-    if template is not None:
-        return _print_template(template.value)
-    _check_usage(file, decimal_mark, rejects)
+    _check_usage(file, decimal_mark, rejects, report, save_mapping)
     options.require_unless(dry_run, ledger)
     chosen = Chosen(
-        file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, lang.lower(),
-        on_error is OnError.stop, dry_run, jobs,
+        file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, url,
+        lang.lower(), on_error is OnError.stop, dry_run, jobs,
     )  # fmt: skip
     outcome = imported(ledger, options.utc_now(), chosen, _counter(file, quiet or no_progress))
-    _write_rejects(rejects, outcome, quiet)
+    write_files(outcome, dry_run, quiet, rejects, report, save_mapping)
     tell(outcome, dry_run, quiet, as_json)
     raise typer.Exit(1 if outcome.set_aside else 0)
-
-
-def _print_template(name: str) -> None:
-    from validation.datafiles import data_folder
-
-    path = data_folder() / "mappings" / "templates" / f"{name}.csv"
-    print(path.read_text(encoding="utf-8"), end="")
 
 
 def _counter(file: str, hidden: bool) -> Callable[[int], None]:
@@ -123,26 +135,29 @@ def _counter(file: str, hidden: bool) -> Callable[[int], None]:
     return lambda count: print(f"\r{file}: {count:,} rows", end="\r", file=sys.stderr, flush=True)
 
 
-def _check_usage(file: str, decimal_mark: str, rejects: Path | None) -> None:
+def _check_usage(
+    file: str,
+    decimal_mark: str,
+    rejects: Path | None,
+    report: Path | None,
+    save_mapping: Path | None,
+) -> None:
     """Refuse before anything is recorded what could not be written, or would hide the input."""
     if not file:
         raise UsageError("import needs a file.", "Name it, or give - for standard input.")
     if decimal_mark not in ("", ".", ","):
         raise UsageError(f"--decimal-mark: ‹{decimal_mark}› is no such mark.", "Give . or ,")
-    if rejects is None:
-        return
-    if file != "-" and rejects.resolve() == Path(file).resolve():
-        raise UsageError(f"{rejects} is the file to import.", "Give --rejects another name.")
-    if rejects.is_dir() or not os.access(rejects if rejects.exists() else rejects.parent, os.W_OK):
+    for option, path in (
+        ("--rejects", rejects), ("--report", report), ("--save-mapping", save_mapping),
+    ):  # fmt: skip
+        if path is not None:
+            _check_path(option, path, file)
+
+
+def _check_path(option: str, path: Path, file: str) -> None:
+    if file != "-" and path.resolve() == Path(file).resolve():
+        raise UsageError(f"{path} is the file to import.", f"Give {option} another name.")
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise UsageError(
-            f"{rejects} cannot be written.", "Give --rejects a file in a folder of yours."
+            f"{path} cannot be written.", f"Give {option} a file in a folder of yours."
         )
-
-
-def _write_rejects(path: Path | None, outcome: Outcome, quiet: bool) -> None:
-    if path is None or not outcome.set_aside:
-        return
-    from ledger.intake.rejects import write_rejects
-
-    count = write_rejects(path, outcome.names, outcome.rejected())
-    talk(f"{path}: {count} rows with reasons; mend them there and import that file", quiet)

@@ -30,6 +30,7 @@ class Chosen(NamedTuple):
     date_order: Any
     decimal_mark: str
     publisher: str
+    url: str
     language: str
     stop: bool
     dry_run: bool
@@ -48,7 +49,7 @@ class Outcome:
             repeat an earlier row, `warned` go in with a warning.
         problems: each with code, severity, found, expected, fix, row, column.
         rejected: the rows that were set aside, when asked.
-        read_as: which column fills which field, where the columns themselves had to tell.
+        columns_read: of records: which column fills which field.
         effects: of records: which cells change, which rows are gone.
     """
 
@@ -63,7 +64,7 @@ class Outcome:
     warned: int
     problems: list[dict[str, Any]]
     rejected: Callable[[], "Iterable[Entry]"]
-    read_as: list[str]
+    columns_read: "RecordMapping | None"
     effects: "Effects | None"
     receipt: "Receipt | None"
 
@@ -107,7 +108,7 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
         warned=report.warned_rows,
         problems=[{**asdict(one), "where": one.where} for one in report.problems],
         rejected=lambda: report.rejected,
-        read_as=[],
+        columns_read=None,
         effects=None,
         receipt=report.receipt,
     )
@@ -124,6 +125,7 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
         sheet=chosen.sheet,
         choices=Choices(chosen.date_order or "", chosen.decimal_mark),
         publisher=chosen.publisher,
+        url=chosen.url,
         stop_on_error=chosen.stop,
         dry_run=chosen.dry_run,
     )
@@ -140,14 +142,7 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
         warned=report.warned_rows,
         problems=report.told(),
         rejected=lambda: rejected_entries(report),
-        read_as=_read_as(report.mapping),
+        columns_read=report.mapping,
         effects=report.effects,
         receipt=report.receipt,
     )
-
-
-def _read_as(mapping: "RecordMapping") -> list[str]:
-    return [
-        f"{field} ← {' or '.join(f'‹{name}›' for name in names)}"
-        for field, names in mapping.claims[0].columns.items()
-    ]

@@ -1,32 +1,26 @@
 """What an import says: the file, what became of its rows, and what to mend, most rows first."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from ledger.commands.effect import effect
 from ledger.commands.outcomes import Outcome
 from ledger.commands.output import json_object, talk
-from validation.problems import show
+from validation.problems import SEVERITIES, show
 
-__all__ = ["tell"]
+__all__ = ["in_json", "tell"]
 
-_SHOWN = 5  # examples of a kind
+_SHOWN = 5  # rows and cells of a kind
+_EXAMPLES = 3  # texts of a kind
 
 
 def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     """Talk on stderr, and the same as JSON on stdout where that is asked for."""
     if as_json:
-        json_object(_in_json(outcome, dry_run))
-    file, header = outcome.input.name, outcome.header
-    delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
-    shape = (
-        [outcome.input.encoding.upper(), delimiter]
-        if header.delimiter
-        else [outcome.input.encoding]
-    )
-    shape += [f"header row {header.number}"] if header.number else []
-    shape += [f"mapping {outcome.mapping}"] if outcome.mapping else []
-    talk(f"{file}: {outcome.row_count:,} rows read ({', '.join(shape)})", quiet)
+        json_object(in_json(outcome, dry_run))
+    talk(f"{outcome.input.name}: {outcome.row_count:,} rows read ({_shape(outcome)})", quiet)
     ready = outcome.row_count - outcome.set_aside - outcome.repeats
     talk(
         f"  {ready:,} ready · {outcome.warned:,} of them with warnings · "
@@ -34,8 +28,8 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
         quiet,
     )
     if outcome.mapping == "by column names":
-        talk(f"  read as: {', '.join(outcome.read_as)}", quiet)
-    for line in [*_grouped(outcome.problems), *_differences(outcome)]:
+        talk(f"  read as: {', '.join(_read_as(outcome))}", quiet)
+    for line in [*_lines(_grouped(outcome.problems)), *_differences(outcome)]:
         talk(f"  {line}", quiet)
     if outcome.receipt is None:
         talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
@@ -44,6 +38,16 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
         talk("next: run again without --dry-run", quiet)
     else:
         talk(effect(outcome.receipt), quiet)
+
+
+def _shape(outcome: Outcome) -> str:
+    """What the file is: encoding, delimiter, where its header stands, what it was read by."""
+    header, encoding = outcome.header, outcome.input.encoding
+    delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
+    parts = [encoding.upper(), delimiter] if header.delimiter else [encoding]
+    parts += [f"header row {header.number}"] if header.number else []
+    parts += [f"mapping {outcome.mapping}"] if outcome.mapping else []
+    return ", ".join(parts)
 
 
 def _differences(outcome: Outcome) -> list[str]:
@@ -66,7 +70,8 @@ def _differences(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    """The same as data."""
     return {
         "input": outcome.input.name,
         "encoding": outcome.input.encoding,
@@ -80,22 +85,50 @@ def _in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "receipt": asdict(outcome.receipt) if outcome.receipt else None,
         "problems": outcome.problems,
-        "read_as": outcome.read_as,
+        "groups": _grouped(outcome.problems),
+        "read_as": _read_as(outcome),
         "changes": [one._asdict() for one in outcome.effects.changes] if outcome.effects else [],
         "missing": outcome.effects.missing_count if outcome.effects else 0,
     }
 
 
-def _grouped(problems: list[dict[str, Any]]) -> list[str]:
-    """One line a code, the most rows first, each with an example and where more are."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+def _read_as(outcome: Outcome) -> list[str]:
+    """Which column fills which field of the first claim that a row may make."""
+    if outcome.columns_read is None:
+        return []
+    columns = outcome.columns_read.claims[0].columns.items()
+    return [f"{field} ← {' or '.join(f'‹{name}›' for name in names)}" for field, names in columns]
+
+
+def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
+    for one in groups:
+        rows = ", ".join(map(str, one["rows"][:_SHOWN]))
+        more = " …" if len(one["rows"]) > _SHOWN else ""
+        column = f" · column {one['column']}" if one["column"] else ""
+        where = f" · rows {rows}{more}" if rows else ""
+        yield f"{one['count']:>5}  {one['severity']:<7}  {one['code']}{where}{column}"
+        for text, count in list(one["found"].items())[:_EXAMPLES]:
+            yield f"         {text}{f' ({count:,} times)' if count > 1 else ''}"
+        if len(one["found"]) > _EXAMPLES:
+            yield f"         … and {len(one['found']) - _EXAMPLES:,} others"
+        yield f"         → {one['fix']}"
+
+
+def _grouped(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What one repair mends: problems of one kind in one column, errors first, then by number."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for one in problems:
-        groups.setdefault(one["code"], []).append(one)
-    lines = []
-    for code, found in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
-        numbers = [str(row) for row in dict.fromkeys(one["row"] for one in found) if row]
-        where = f" · rows {', '.join(numbers[:5])}{' …' if len(numbers) > 5 else ''}"
-        first = found[0]
-        lines.append(f"{len(found):>5}  {first['severity']:<7}  {code}{where if numbers else ''}")
-        lines.append(f"         {first['found']} {first['fix']}")
-    return lines
+        groups.setdefault((one["code"], one["column"]), []).append(one)
+    made = [
+        {
+            "code": code,
+            "severity": found[0]["severity"],
+            "column": column,
+            "count": len(found),
+            "rows": list(dict.fromkeys(one["row"] for one in found if one["row"])),
+            "found": dict(Counter(one["found"] for one in found).most_common()),
+            "fix": found[0]["fix"],
+        }
+        for (code, column), found in groups.items()
+    ]
+    return sorted(made, key=lambda one: (SEVERITIES.index(one["severity"]), -one["count"]))

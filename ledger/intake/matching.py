@@ -35,7 +35,9 @@ def fitting_mapping(names: Iterable[str], kind: str) -> RecordMapping | None:
     fitting = [
         one
         for one in map(load_mapping, mapping_names())
-        if set(one.needs) <= columns and (kind not in ("pledges", "deliveries") or one.kind == kind)
+        if one.needs
+        and set(one.needs) <= columns
+        and (kind not in ("pledges", "deliveries") or one.kind == kind)
     ]
     return max(fitting, key=lambda one: len(used_columns(one) & columns), default=None)
 

@@ -42,7 +42,7 @@ class RecordOptions(NamedTuple):
         encoding: Python's name; "" to find out.
         sheet: of a workbook; "" for the first that fits.
         choices: order of dates and mark of decimals, as the user states them.
-        publisher: of rows that name none, where the mapping names none.
+        publisher, url: of rows that name none, where the mapping names none.
         stop_on_error: write nothing if a row would be set aside.
         dry_run: write nothing at all.
     """
@@ -53,6 +53,7 @@ class RecordOptions(NamedTuple):
     sheet: str = ""
     choices: Choices = Choices()
     publisher: str = ""
+    url: str = ""
     stop_on_error: bool = False
     dry_run: bool = False
 
@@ -194,7 +195,8 @@ def _read(name: str, options: RecordOptions) -> _File:
         mapping = asked or _found_mapping(grid, opened.header, options, name)
         notes = (*opened.notes, *grid.problems)
         whole = grid._replace(problems=notes)
-        return _File(opened.survey, opened.header, mapping, whole, grid.row_count)
+        named = mapping._replace(url=mapping.url or options.url)
+        return _File(opened.survey, opened.header, named, whole, grid.row_count)
 
 
 def _found_mapping(grid: Grid, header: Header, options: RecordOptions, name: str) -> RecordMapping:

@@ -21,7 +21,7 @@ from ledger.intake.stage import ANNOUNCEMENT, CLAIM, PROBLEM, Staged
 from ledger.intake.table import Row
 from ledger.intake.told import is_error, raw_rows, tell
 from validation.contracts import check_frame
-from validation.problems import Problem
+from validation.problems import Problem, problem
 
 __all__ = ["StagedRows", "register_of", "stage_rows"]
 
@@ -149,10 +149,17 @@ def _problems(grid: Grid, parts: list[_Part], recorded_utc: datetime) -> pl.Data
         raw_rows(rejected, grid.names),
         recorded_utc,
     )
-    whole = [_problem(one, {}, recorded_utc) for one in grid.problems]
+    unnamed = [problem("source-unnamed")] if any(map(_is_unnamed, parts)) else []
+    whole = [_problem(one, {}, recorded_utc) for one in (*grid.problems, *unnamed)]
     broken = [_problem(row.problem, _cells(row, grid), recorded_utc) for row in grid.broken]
     other = pl.DataFrame([*whole, *broken], told.schema, orient="row")
     return pl.concat([other, told]).sort("row_number", maintain_order=True)
+
+
+def _is_unnamed(part: _Part) -> bool:
+    """Whether some row says neither who published it nor where; told once for the file."""
+    names = pl.DataFrame(part.announcements.select(["publisher", "url"]))
+    return bool(((names["publisher"] == "") & (names["url"] == "")).any())
 
 
 def _cells(row: Row, grid: Grid) -> dict[str, str]:
