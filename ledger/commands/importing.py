@@ -111,8 +111,6 @@ def import_file(
 ) -> None:
     """Import a file: announcements to be read, or pledges and deliveries in columns.
 
-    aid-ledger import announcements.csv --dry-run
-
     aid-ledger import tracker.csv --as pledges --mapping kiel --rejects tracker.rejected.csv
 
     aid-ledger import --template deliveries

@@ -17,6 +17,7 @@ from validation.datafiles import data_folder
 
 __all__ = [
     "FIELDS",
+    "KINDS",
     "ClaimShape",
     "Condition",
     "RecordMapping",

@@ -19,18 +19,7 @@ def as_toml(mapping: RecordMapping) -> str:
 
 
 def _lines(mapping: RecordMapping) -> Iterator[str]:
-    yield "# What the columns mean: data/mappings/README.md describes the keys."
-    for name in _TEXTS:
-        if text := getattr(mapping, name):
-            yield f"{name} = {_text(text)}"
-    if mapping.edition:
-        yield f"edition = {mapping.edition.isoformat()}"
-    for name in _LISTS:
-        texts = getattr(mapping, name)
-        if name == "needs" and not texts:  # a mapping that needs nothing would fit any file
-            texts = _used(mapping)
-        if texts:
-            yield f"{name} = {_list(texts)}"
+    yield from _heading(mapping)
     for field, values in mapping.values.items():
         yield f"\n[values.{field}]"
         yield from (f"{_text(word)} = {_text(meant)}" for word, meant in values.items())
@@ -43,6 +32,21 @@ def _lines(mapping: RecordMapping) -> Iterator[str]:
     for shape in mapping.claims:
         yield "\n[[claims]]"
         yield from _claim(shape)
+
+
+def _heading(mapping: RecordMapping) -> Iterator[str]:
+    yield "# What the columns mean: data/mappings/README.md describes the keys."
+    for name in _TEXTS:
+        if text := getattr(mapping, name):
+            yield f"{name} = {_text(text)}"
+    if mapping.edition:
+        yield f"edition = {mapping.edition.isoformat()}"
+    for name in _LISTS:
+        texts = getattr(mapping, name)
+        if name == "needs" and not texts:  # a mapping that needs nothing would fit any file
+            texts = _used(mapping)
+        if texts:
+            yield f"{name} = {_list(texts)}"
 
 
 def _used(mapping: RecordMapping) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from ledger.intake.announcements import has_text, is_known
 from ledger.intake.columns import guess_columns, mapping_of, means_field
 from ledger.intake.grid import column_names
 from ledger.intake.incoming import incoming
-from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
+from ledger.intake.mapping import KINDS, RecordMapping, load_mapping, mapping_names
 
 __all__ = ["fitting_mapping", "is_column", "kind_of", "used_columns"]
 
@@ -35,9 +35,7 @@ def fitting_mapping(names: Iterable[str], kind: str) -> RecordMapping | None:
     fitting = [
         one
         for one in map(load_mapping, mapping_names())
-        if one.needs
-        and set(one.needs) <= columns
-        and (kind not in ("pledges", "deliveries") or one.kind == kind)
+        if one.needs and set(one.needs) <= columns and (kind not in KINDS or one.kind == kind)
     ]
     return max(fitting, key=lambda one: len(used_columns(one) & columns), default=None)
 

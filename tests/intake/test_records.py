@@ -12,6 +12,7 @@ import pytest
 from ledger.errors import InputError, UsageError
 from ledger.identity import claim_id
 from ledger.intake.mapping import load_mapping, mapping_names
+from ledger.intake.mapping_text import as_toml
 from ledger.intake.reading import Choices
 from ledger.intake.records import RecordOptions, RecordReport, import_records, rejected_entries
 from ledger.intake.rejects import NOTES, write_rejects
@@ -289,3 +290,27 @@ def test_ones_own_mapping_is_found_by_the_columns(
     path.write_text("wer,was\nNorway,tents\n", encoding="utf-8")
     assert _import_file(path, ledger).mapping.name == "ours"
     assert _ask(ledger, "select donor, item_code, stage from claim") == [("NOR", "tent", "pledged")]
+
+
+@pytest.mark.parametrize("name", mapping_names())
+def test_a_mapping_that_is_written_down_comes_back_the_same(name: str, tmp_path: Path) -> None:
+    mapping = load_mapping(name)
+    path = tmp_path / f"{name}.toml"
+    path.write_text(as_toml(mapping), encoding="utf-8")
+    assert load_mapping(str(path)) == mapping
+
+
+def test_a_file_that_says_nowhere_who_published_it_is_told_once(ledger: Path) -> None:
+    rows = [row.partition(",https")[0] + "," for row in ROWS]
+    report = _import(ledger, rows, dry_run=True)
+    assert [one["code"] for one in report.told() if one["severity"] == "warning"] == [
+        "source-unnamed"
+    ]
+    assert _import(ledger, rows, dry_run=True, url="https://example.org/all").told() == []
+
+
+def test_two_publishers_keep_registers_of_their_own(ledger: Path) -> None:
+    _import(ledger, ROWS, publisher="One")
+    other = _import(ledger, ROWS, day=1, publisher="Other")
+    assert other.receipt is not None and other.receipt.announcements_new == 3
+    assert other.effects.missing_count == 0
