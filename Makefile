@@ -5,7 +5,7 @@ LEDGER ?= ledger.duckdb
 UV := .tools/bin/uv
 BIN := .venv/bin
 
-.PHONY: run setup test check format lint types docs bench accuracy lock locks-clean bench-setup clean
+.PHONY: run setup test properties check format lint types docs bench accuracy lock locks-clean bench-setup clean
 
 run: setup
 	@test -e $(LEDGER) || $(BIN)/aid-ledger init --sample --ledger $(LEDGER)
@@ -25,6 +25,10 @@ $(UV): tools.lock
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The properties of the account book, a thousand accounts each (the suite asks fifty).
+properties: setup
+	PROPERTY_LEDGERS=100 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py tests/posting/test_two_times.py
 
 # Everything that CI asks: format, lint, types, layers (a test), locks and the suite.
 check: setup lint types locks-clean test

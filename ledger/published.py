@@ -16,6 +16,8 @@ class Report(SQLModel):
     Attributes:
         stage: as this claim says it; the record counts at its own stage.
         on_date: when it says it happened, or for a promise when it was published.
+        joined_by: what makes it a report of this record: first, same stage, retelling, wider item,
+            register or ruling.
     """
 
     claim_id: str
@@ -27,6 +29,7 @@ class Report(SQLModel):
     is_planned: bool
     on_date: date
     published_on: date
+    joined_by: str
 
 
 class Record(SQLModel):
@@ -101,14 +104,14 @@ class Delivery(Record):
 class Position(SQLModel):
     """A line's quantities on a day, in exclusive states.
 
-    promised = outstanding + cancelled + transit + delivered, and delivered = installed + awaiting +
+    promised = outstanding + cancelled + written_off + transit + delivered, and delivered = installed + awaiting +
     exited where the item can be installed.
 
     Attributes:
         pledged: promises on file; promised: those and what came without one (unpledged).
         awaiting: delivered and not yet installed. planned: installations announced.
         overdue: outstanding of promises whose window has ended.
-        exited: lost or returned.
+        written_off: promises that the tracker no longer expects; exited: lost or returned.
         unstated_count: records that state no number.
         pledge_count ... installed_count: records behind a level; 0 = nobody has said, not nought.
     """
@@ -140,6 +143,8 @@ class Position(SQLModel):
     planned_high: Decimal | None
     cancelled_low: Decimal | None
     cancelled_high: Decimal | None
+    written_off_low: Decimal | None
+    written_off_high: Decimal | None
     exited_low: Decimal | None
     exited_high: Decimal | None
     unpledged_low: Decimal | None

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -41,25 +42,51 @@ def empty_ledger() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def ledger_of(claims: Iterable[Mapping[str, Any]]) -> duckdb.DuckDBPyConnection:
+def ledger_of(
+    claims: Iterable[Mapping[str, Any]], rulings: Iterable[Mapping[str, Any]] = ()
+) -> duckdb.DuckDBPyConnection:
     """A ledger with these claims, each `{"published": date, "page": name, ...claim columns}`.
 
     It stands until the next call in this process, which rolls it back.
 
     `n` is short for an exact quantity; `at_least` for a lower bound. `known` is when it was
-    recorded, `text` the announcement's words (equal words are one origin).
+    recorded, `text` the announcement's words (equal words are one origin); `name` is by which a
+    ruling `{"kind": ..., "subject": name, "other": name, "value": {...}}` finds the claim.
     """
     con = _prepared()
     _roll_back(con)
     con.execute("begin")
-    insert_claims(con, claims)
+    names = insert_claims(con, claims)
+    insert_rulings(con, rulings, names)
     return con
 
 
-def insert_claims(con: duckdb.DuckDBPyConnection, claims: Iterable[Mapping[str, Any]]) -> None:
-    """Write the claims as `ledger_of` does, into a ledger that is open for writing."""
+def insert_claims(
+    con: duckdb.DuckDBPyConnection, claims: Iterable[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Write the claims as `ledger_of` does, into a ledger open for writing; ids by name."""
+    names = {}
     for number, claim in enumerate(claims):
-        _insert(con, number, dict(claim))
+        given = dict(claim)
+        name = given.pop("name", str(number))
+        names[name] = _insert(con, number, given)
+    return names
+
+
+def insert_rulings(
+    con: duckdb.DuckDBPyConnection, rulings: Iterable[Mapping[str, Any]], names: Mapping[str, str]
+) -> None:
+    """Write rulings; names are of claims, and D-1 is the first ruling of the ledger."""
+    had = con.execute("select count(*) from truth.decision").fetchone() or (0,)
+    for number, ruling in enumerate(rulings, had[0] + 1):
+        subject, other = ruling["subject"], ruling.get("other", "")
+        con.execute(
+            "insert into truth.decision values (?, ?, ?, ?, ?, 'ann', 'why', ?, 'B-0001')",
+            [
+                f"D-{number}", ruling["kind"], names.get(subject, subject), names.get(other, other),
+                json.dumps(ruling.get("value", {}), default=str), ruling.get("known", NOON),
+            ],
+        )  # fmt: skip
 
 
 @cache
@@ -73,7 +100,7 @@ def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("rollback")
 
 
-def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) -> None:
+def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) -> str:
     published = given.pop("published", date(2022, 12, 30))
     page = given.pop("page", f"page {number}")
     known = given.pop("known", NOON)
@@ -92,9 +119,11 @@ def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) 
         list(row.values()),
     )
     con.execute(
-        "insert into truth.claim_entry values (?,?,'hold',?,'B-0001','read')",
-        [number, row["claim_id"], known],
+        "insert into truth.claim_entry select coalesce(max(entry_no), 0) + 1, ?, 'hold', ?, 'B-0001',"
+        " 'read' from truth.claim_entry",
+        [row["claim_id"], known],
     )
+    return str(row["claim_id"])
 
 
 def _bounds(given: dict[str, Any]) -> dict[str, Any]:

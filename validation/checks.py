@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
-__all__ = ["Check", "Finding", "checks", "run_check", "run_checks"]
+__all__ = ["Check", "Finding", "checks", "failing", "run_check", "run_checks"]
 
 _FOLDER = Path(__file__).resolve().parent / "checks"
 _SEVERITY = "-- severity: "
+_BOOK = "-- of the whole book"
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -28,12 +30,15 @@ class Check(NamedTuple):
         severity: error (the ledger itself is broken), warning (sources contradict), info.
         meaning: the header's first sentence or two.
         sql: the whole file.
+        of_book: it looks for what no import can break, and is run when the whole book is posted
+            (header line `-- of the whole book`); all others run on what an import touched.
     """
 
     code: str
     severity: str
     meaning: str
     sql: str
+    of_book: bool
 
 
 class Finding(NamedTuple):
@@ -75,6 +80,11 @@ def run_checks(con: "duckdb.DuckDBPyConnection") -> list[Finding]:
     return [finding for check in checks() for finding in run_check(con, check)]
 
 
+def failing(con: "duckdb.DuckDBPyConnection", check: Check) -> "pa.Table":
+    """The rows that fail one check as Arrow, in no order: the form for many of them."""
+    return con.execute(check.sql).to_arrow_table()
+
+
 def run_check(con: "duckdb.DuckDBPyConnection", check: Check) -> list[Finding]:
     """The rows that fail one check, in a fixed order."""
     rows = con.execute(check.sql).fetchall()
@@ -88,5 +98,7 @@ def _read(path: Path) -> Check:
     stated = [line.removeprefix(_SEVERITY) for line in header if line.startswith(_SEVERITY)]
     if len(stated) != 1 or stated[0] not in _SEVERITIES:
         raise ValueError(f"{path.name}: the header must hold one line '{_SEVERITY}...'")
-    meaning = " ".join(line[2:].strip() for line in header if not line.startswith(_SEVERITY))
-    return Check(path.stem, stated[0], meaning, sql)
+    meaning = " ".join(
+        line[2:].strip() for line in header if not line.startswith((_SEVERITY, _BOOK))
+    )
+    return Check(path.stem, stated[0], meaning, sql, _BOOK in header)

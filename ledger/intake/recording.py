@@ -130,8 +130,14 @@ def commit(
                 post(con)
             return _receipt(plan, plan.same_input or plan.same_texts, 0, is_noop=True)
         batch_id, problems = _written(con, plan, staged, note, recorded_utc, ruling)
-        post(con)
+        post(con, None if create else _touched(plan))
     return _receipt(plan, batch_id, problems, is_noop=False)
+
+
+def _touched(plan: _Plan) -> list[str]:
+    """The claims on whose standing or rulings something changes."""
+    ruled = (decision["subject_id"] for decision in plan.decisions)
+    return [*plan.entries.column("claim_id").to_pylist(), *ruled]
 
 
 def preview(path: Path, staged: Staged, note: Note) -> Receipt:

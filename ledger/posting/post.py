@@ -1,17 +1,21 @@
 """Posting: everything that is derived, made anew from the truth in one transaction.
 
 The arithmetic is in ledger/sql/views; here its answers are written down as the published tables,
-so that a rebuild is the same act as the first posting and must give the same rows.
+so that a rebuild is the same act as the first posting and must give the same rows. After an import
+only the accounts (donor and recipient) that it touches are posted: no rule reaches further, but
+for rulings that join claims of two accounts, and these come along.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 import duckdb
 
 from ledger.posting.reference import load_reference, reference_hash
+from ledger.posting.scope import lay_scope
 from ledger.sql import statement, statements
-from validation.checks import run_checks
+from validation.checks import checks, failing
 
 
 class Posted(NamedTuple):
@@ -23,25 +27,27 @@ class Posted(NamedTuple):
     findings: int
 
 
-def post(con: duckdb.DuckDBPyConnection) -> Posted:
+def post(con: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None) -> Posted:
     """Derive records, positions and findings, inside the caller's transaction.
 
     The published position is that of the latest day on which anything was recorded, so that a
     rebuild on a later day gives the same tables. No clock is read.
 
+    Args:
+        con: an open ledger, in a transaction.
+        touched: claims whose standing or rulings changed since the last posting; None for all.
+
     Raises:
-        UsageError: the policy is missing or incomplete.
+        UsageError: the policy is missing or incomplete, or the item tree runs in a circle.
     """
-    refresh_reference(con)
-    as_of = posting_day(con)
+    is_part = not refresh_reference(con) and touched is not None
+    before, as_of = _posted_day(con), posting_day(con)
     con.execute(statement("statements/forget_standing"))
+    scoped = is_part and before is not None and lay_scope(con, touched or (), before, as_of)
     for _, text in statements("posting"):
         con.execute(text, {"as_of": as_of} if "$as_of" in text else None)
-    findings = run_checks(con)
-    if findings:
-        con.execute(
-            statement("statements/add_finding"), [list(c) for c in zip(*findings, strict=True)]
-        )
+    con.execute(statement("install/part" if scoped else "install/whole"))
+    _find(con, is_whole=not scoped)
     con.execute(statement("statements/forget_standing"))
     _note(con, "as_of", as_of.isoformat())
     _note(con, "revision", _single(con, "statements/revision"))
@@ -49,19 +55,40 @@ def post(con: duckdb.DuckDBPyConnection) -> Posted:
     return Posted(*counts) if counts else Posted(0, 0, 0, 0)
 
 
-def refresh_reference(con: duckdb.DuckDBPyConnection) -> None:
+def _find(con: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
+    """Run the checks over what was posted just now: its temporary tables stand before the rest."""
+    if is_whole:
+        con.execute("create or replace temp table scope_line (line_id varchar)")
+    wanted = [check for check in checks() if is_whole or not check.of_book]
+    kept = [check.code for check in checks() if check not in wanted]
+    con.execute(statement("install/clear_finding"), {"is_whole": is_whole, "kept": kept})
+    for check in wanted:
+        con.register("check_rows", failing(con, check))
+        named = {"code": check.code, "severity": check.severity}
+        con.execute(statement("statements/add_finding"), named)
+        con.unregister("check_rows")
+
+
+def refresh_reference(con: duckdb.DuckDBPyConnection) -> bool:
     """Write vocabulary and policy when they differ from what the ledger was posted with."""
     digest = reference_hash()
     known = con.execute(statement("statements/fact"), ["reference"]).fetchone()
-    if known is None or known[0] != digest:
-        load_reference(con)
-        _note(con, "reference", digest)
+    if known is not None and known[0] == digest:
+        return False
+    load_reference(con)
+    _note(con, "reference", digest)
+    return True
 
 
 def posting_day(con: duckdb.DuckDBPyConnection) -> date:
     """The day of the last batch; the first day of the calendar for a ledger without any."""
     found = con.execute(statement("statements/posting_day")).fetchone()
     return found[0] if found and found[0] else date.min
+
+
+def _posted_day(con: duckdb.DuckDBPyConnection) -> date | None:
+    found = con.execute(statement("statements/fact"), ["as_of"]).fetchone()
+    return date.fromisoformat(found[0]) if found else None
 
 
 def _note(con: duckdb.DuckDBPyConnection, key: str, value: str) -> None:

@@ -1,7 +1,8 @@
 """One line: its position, its events, the words behind them, and its levels over time.
 
-What is derived for one line is derived from that line's claims alone, in the connection's own
-memory: lines are independent, and deriving all of them for each day of a curve would take seconds.
+What is derived for one line is derived from the claims of its account alone, in the connection's
+own memory: accounts are independent, and deriving all of them for each day of a curve would take
+seconds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from ledger.lens import Lens
 from ledger.report_rows import Event, Line, Report, Step
 from ledger.reports.asking import Reader, ask, columns
-from ledger.reports.laying import Moment, lay
+from ledger.reports.laying import lay
 from ledger.sql import statement, statements
 
 _STEPS_MOST = 16
@@ -26,7 +27,7 @@ def line(con: Reader, lens: Lens, line_id: str) -> Line | None:
 def events(con: Reader, lens: Lens, line_id: str) -> list[Event]:
     """The records of one line, newest first."""
     now = lay(con, lens)
-    own = _own_memory(con, now, line_id)
+    own = _own_memory(con, line_id)
     asked = {"line": line_id, "day": now.day, "known": now.known_utc}
     return ask(own, "line_records", Event, asked)
 
@@ -45,7 +46,7 @@ def burn_up(con: Reader, lens: Lens, line_id: str) -> list[Step]:
     """
     now = lay(con, lens)
     days = sorted({one.on_date for one in events(con, lens, line_id)} | {now.day})
-    own = _own_memory(con, now, line_id)
+    own = _own_memory(con, line_id)
     steps = []
     for day in days[-_STEPS_MOST:]:
         asked = {"line": line_id, "day": day, "known": now.known_utc}
@@ -55,9 +56,9 @@ def burn_up(con: Reader, lens: Lens, line_id: str) -> list[Step]:
     return steps
 
 
-def _own_memory(con: Reader, now: Moment, line_id: str) -> Reader:
+def _own_memory(con: Reader, line_id: str) -> Reader:
     """A cursor on this connection's memory, which then holds the truth of one line only."""
-    con.execute(statement("reports/line/10_truth"), {"line": line_id, "known": now.known_utc})
+    con.execute(statement("reports/line/10_truth"), {"line": line_id})
     con.execute(statement("reports/line/20_copy"))
     own = con.cursor()
     own.execute("use memory")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import EVER, ledger_of
+from ledger.posting import post
+from tests.ledgers import EVER, NOON, ledger_of
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = [
@@ -24,7 +25,7 @@ def test_cases_are_found() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 @pytest.mark.parametrize("backwards", [False, True], ids=["as given", "backwards"])
 def test_position_follows_from_the_claims(case: dict[str, Any], backwards: bool) -> None:
-    con = ledger_of(case["claims"][::-1] if backwards else case["claims"])
+    con = _ledger(case, backwards)
     found = con.execute("from position_as_of(?, ?)", [case["as_of"], EVER])
     columns = [column[0] for column in found.description]
     rows = found.fetchall()
@@ -38,7 +39,7 @@ def test_position_follows_from_the_claims(case: dict[str, Any], backwards: bool)
 )
 def test_reports_of_one_event_are_one_record(case: dict[str, Any]) -> None:
     rows = (
-        ledger_of(case["claims"])
+        _ledger(case, False)
         .execute("select ladder = 'pledged', origin_count from record_as_of(?)", [EVER])
         .fetchall()
     )
@@ -46,6 +47,24 @@ def test_reports_of_one_event_are_one_record(case: dict[str, Any]) -> None:
     assert {"pledge": pledges, "delivery": len(rows) - pledges} == case["records"]
     if "origins" in case:
         assert [origins for _, origins in rows] == [case["origins"]]
+
+
+def _ledger(case: dict[str, Any], backwards: bool) -> Any:
+    # A name must not change with the order.
+    claims = [{"name": str(number), **claim} for number, claim in enumerate(case["claims"])]
+    con = ledger_of(claims[::-1] if backwards else claims, case.get("rulings", []))
+    if "policy" in case:
+        con.execute("delete from policy")
+        con.execute(
+            "insert into policy select key, value, meaning from policy_choice where policy = ?",
+            [case["policy"]],
+        )
+    if case.get("posted"):
+        con.execute(
+            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '')", [NOON]
+        )
+        post(con)
+    return con
 
 
 def _shown(position: dict[str, Any], key: str) -> Any:

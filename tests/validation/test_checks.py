@@ -31,12 +31,13 @@ class Case(NamedTuple):
 
     @property
     def has_own_ledger(self) -> bool:
-        return "setup" in self.stated or "as_of" in self.stated
+        return bool({"setup", "as_of", "rulings"} & self.stated.keys())
 
     def claims(self) -> list[dict[str, Any]]:
         return [
             {
                 "item_code": "bridge",
+                "name": str(number),
                 **claim,
                 "page": f"{self.recipient}/{claim.get('page', number)}",
                 "recipients": [self.recipient],
@@ -108,7 +109,7 @@ def _judge(case: Case, found: list[Finding]) -> None:
 
 
 def _posted(claims: list[dict[str, Any]], case: Case | None = None) -> Any:
-    con = ledger_of(claims)
+    con = ledger_of(claims, case.stated.get("rulings", []) if case else [])
     con.execute(
         "insert into truth.batch values"
         " ('B-0001','add','-','h', timestamp '2024-01-01 12:00:00', 0, 0, 0, '')"

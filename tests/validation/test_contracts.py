@@ -30,7 +30,7 @@ def frames() -> dict[str, pl.DataFrame]:
     con.execute("update truth.announcement set url = 'https://example.org/' || source_key")
     con.execute("update truth.announcement set text_hash = sha256(text)")
     con.execute(
-        "insert into finding values"
+        "insert into book.finding values"
         " ('F-1','overdue','warning','L-1','R-1','late','now','never','-4',['C-1'])"
     )
     return {name: pl.DataFrame(con.table(name).to_arrow_table()) for name in PUBLISHED}

@@ -1,5 +1,6 @@
 -- A claim without an announcement, or without any entry that says whether it stands.
 -- severity: error
+-- of the whole book
 select
     '' as line_id, '' as record_id,
     case when a.announcement_id is null

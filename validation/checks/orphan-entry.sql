@@ -1,5 +1,6 @@
 -- An entry or a ruling on a claim that is not in the ledger, or a row of a batch that is not.
 -- severity: error
+-- of the whole book
 select
     '' as line_id, '' as record_id,
     format('Entry {} {}s claim {}, which is not in the ledger.', entry_no, action, claim_id)

@@ -17,6 +17,12 @@ with level as (
     join level a on a.ladder = s.ladder
     join level b on b.ladder = s.before_it and b.line_id = a.line_id
     where a.low > b.high
+), source as (
+    select o.line_id, o.ladder, o.before_it,
+        list_sort(list_distinct(flatten(list(r.claim_ids)))) as claim_ids
+    from (select line_id, ladder, before_it, unnest(records) as record_id from overrun) o
+    join posted_record() r using (record_id)
+    group by all
 )
 select
     o.line_id, '' as record_id,
@@ -26,7 +32,7 @@ select
     bounds_text(o.before_low, bound(o.before_high)) as expected,
     bounds_text(o.low, bound(o.high)) as found,
     '+' || number_text(o.low - o.before_high) as difference,
-    (select list_sort(list_distinct(flatten(list(r.claim_ids)))) from posted_record() r
-        where list_contains(o.records, r.record_id)) as claim_ids
+    coalesce(s.claim_ids, []) as claim_ids
 from overrun o
+left join source s using (line_id, ladder, before_it)
 join line_name() l using (line_id);

@@ -115,6 +115,9 @@ class Delivery(_Record):
         return known(data, "stage")
 
 
+_JOINED = ("first", "same stage", "retelling", "wider item", "register", "ruling")
+
+
 class Report(Contract):
     """Which claim carries which record."""
 
@@ -127,11 +130,12 @@ class Report(Contract):
     is_planned: bool
     on_date: datetime.date
     published_on: datetime.date
+    joined_by: str = pa.Field(isin=_JOINED)
 
 
 _STATES = (
     "promised", "pledged", "outstanding", "transit", "delivered", "installed", "awaiting",
-    "planned", "cancelled", "exited", "unpledged", "overdue",
+    "planned", "cancelled", "written_off", "exited", "unpledged", "overdue",
 )  # fmt: skip
 
 

@@ -25,8 +25,17 @@ with version as (
 ), wanted as (
     select distinct claim_id from incoming_claim
     where announcement_id in (select announcement_id from reread)
+), concerned as (
+    -- Few claims of many: the log of all others need not be read.
+    select claim_id from incoming_claim
+    union
+    select c.claim_id from truth.claim c
+    join truth.announcement a on a.announcement_id = c.announcement_id
+    where a.source_key in (select source_key from reread)
 ), last_entry as (
-    select claim_id, max_by(action, entry_no) as action from truth.claim_entry group by claim_id
+    select claim_id, max_by(action, entry_no) as action from truth.claim_entry
+    where claim_id in (select claim_id from concerned)
+    group by claim_id
 ), held as (
     select c.claim_id, r.is_known
     from last_entry e

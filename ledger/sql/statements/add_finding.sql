@@ -1,14 +1,8 @@
--- The rows that failed a check: one list for each column, in the order of the table but its id.
-insert into finding
+-- The rows that failed one check, in the order of table finding behind its id. check_rows: registered.
+-- $code, $severity: of the check.
+insert into book.finding
 select
-    'F-' || substr(md5(concat_ws('|', code, line_id, record_id, message)), 1, 10),
-    code, severity, line_id, record_id, message, expected, found, difference, claim_ids
-from (
-    select
-        unnest(?::varchar[]) as code, unnest(?::varchar[]) as severity,
-        unnest(?::varchar[]) as line_id, unnest(?::varchar[]) as record_id,
-        unnest(?::varchar[]) as message, unnest(?::varchar[]) as expected,
-        unnest(?::varchar[]) as found, unnest(?::varchar[]) as difference,
-        unnest(?::varchar[][]) as claim_ids
-)
-order by all;
+    'F-' || substr(md5(concat_ws('|', $code, line_id, record_id, message)), 1, 10),
+    $code, $severity, line_id, record_id, message, expected, found, difference, claim_ids
+from check_rows
+order by line_id, record_id, message;

@@ -5,13 +5,13 @@
 create or replace macro claim_as_of(known) as table
 with standing as (
     select claim_id, max_by(action, entry_no) as action
-    from truth.claim_entry
+    from base_entry
     where recorded_utc <= known::timestamp
     group by claim_id
 ), ruling as (
     select subject_id as claim_id, max_by(kind, decision_id) as ruling
-    from truth.decision
-    where recorded_utc <= known::timestamp and kind in ('accept', 'reject')
+    from decision_as_of(known)
+    where kind in ('accept', 'reject')
     group by subject_id
 ), measured as (
     select
@@ -28,7 +28,7 @@ with standing as (
             -- Money that is given for nothing in particular.
             when c.item_text = '' and c.currency <> '' then 'financial-aid'
             else 'unlisted:' || lower(c.item_text) end as item
-    from truth.claim c
+    from base_claim c
     join standing s on s.claim_id = c.claim_id and s.action = 'hold'
     join truth.announcement a on a.announcement_id = c.announcement_id
 )

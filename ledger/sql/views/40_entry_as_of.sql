@@ -1,4 +1,6 @@
 -- What makes up each stage's level on a day: totals set it, flows outside their span add to it.
+-- Rulings on promises are entries too: what a donor ended counts as cancelled, what the tracker
+-- wrote off stands apart, and a revised promise gives way to the one that revises it.
 -- Grain: one row per record that had happened by then; is_superseded marks what a total stands in
 -- for. as_of: date, included. known: UTC timestamp.
 -- low and high are bounds in the line's unit; an open or unknown high is 10^15 so that it can be
@@ -7,15 +9,20 @@
 -- last earlier total counts, and so on. A start in words ("since July") is taken with
 -- total_start_days of tolerance, since sources count the first days differently.
 create or replace macro entry_as_of(as_of, known) as table
-with recursive seen as (
+with recursive known_record as (
+    select * from record_as_of(known) where on_date <= as_of::date
+), verb as (
+    select r.record_id, v.kind, v.verb_on, v.quantity, v.decision_id
+    from known_record r, unnest(r.verbs) u(v)
+    where v.verb_on <= as_of::date
+), seen as (
     select
         record_id, line_id, donor, recipient, item_code, unit, is_money, ladder, reporting,
         on_date, start_on, end_on, due_on, due_from_on, first_published, additional, is_about,
         is_unstated, report_count,
         coalesce(quantity_low, 0::decimal(18, 3))::decimal(20, 3) as low,
         coalesce(quantity_high::decimal(20, 3), 1000000000000000::decimal(20, 3)) as high
-    from record_as_of(known)
-    where on_date <= as_of::date
+    from known_record
 ), chain as (
     select * from (
         select *, row_number() over (
@@ -38,7 +45,8 @@ with recursive seen as (
 )
 select
     s.*,
-    case s.reporting
+    b.verb_on as revises_from,
+    g.record_id is not null or case s.reporting
         when 'total' then not exists (select 1 from chain c where c.record_id = s.record_id)
         else exists (
             select 1 from chain c
@@ -46,4 +54,20 @@ select
                 and (c.start_on is null
                     or s.on_date >= c.start_on - policy_number('total_start_days')::int))
     end as is_superseded
-from seen s;
+from seen s
+left join (select record_id from verb where kind = 'revise' group by record_id) g
+    on g.record_id = s.record_id
+left join (select record_id, min(verb_on) as verb_on from verb where kind = 'revises'
+    group by record_id) b on b.record_id = s.record_id
+union all by name
+select
+    v.decision_id as record_id, r.line_id, r.donor, r.recipient, r.item_code, r.unit, r.is_money,
+    case v.kind when 'end' then 'cancelled' else 'written_off' end as ladder, 'flow' as reporting,
+    v.verb_on as on_date, null::date as start_on, null::date as end_on, null::date as due_on,
+    null::date as due_from_on, v.verb_on as first_published, 'unknown' as additional,
+    false as is_about, false as is_unstated, 0::bigint as report_count,
+    v.quantity::decimal(20, 3) as low, v.quantity::decimal(20, 3) as high,
+    null::date as revises_from, false as is_superseded
+from verb v
+join known_record r on r.record_id = v.record_id
+where v.kind in ('end', 'write_off');

@@ -40,6 +40,8 @@ with seen as materialized (
         coalesce(sum(high) filter (ladder = 'planned'), 0) as planned_high,
         coalesce(sum(low) filter (ladder = 'cancelled'), 0) as cancelled_low,
         coalesce(sum(high) filter (ladder = 'cancelled'), 0) as cancelled_high,
+        coalesce(sum(low) filter (ladder = 'written_off'), 0) as written_off_low,
+        coalesce(sum(high) filter (ladder = 'written_off'), 0) as written_off_high,
         coalesce(sum(low) filter (ladder in ('lost', 'returned')), 0) as exited_low,
         coalesce(sum(high) filter (ladder in ('lost', 'returned')), 0) as exited_high,
         count(*) filter (ladder = 'pledged') as pledge_count,
@@ -87,6 +89,8 @@ with seen as materialized (
         record_id, line_id, on_date, due_on, low, high,
         case when additional = 'yes' then 2 else 0 end as turn,
         case
+            -- What revises a promise stands where that stood.
+            when revises_from is not null then revises_from - policy_number('late_report_days')::int
             when reporting = 'total' then coalesce(start_on, date '0001-01-01')
             when additional = 'yes' then greatest(coalesce(due_from_on, on_date), on_date) + 1
             when due_from_on is not null then due_from_on
@@ -143,9 +147,9 @@ with seen as materialized (
 ), promised as (
     select
         record_id, line_id, due_on,
-        (low - greatest(least(most_used + cancelled_high - low_before, low), 0))::decimal(20, 3)
+        (low - greatest(least(most_used + cancelled_high + written_off_high - low_before, low), 0))::decimal(20, 3)
             as outstanding_low,
-        (high - greatest(least(least_used + cancelled_low - high_before, high), 0))::decimal(20, 3)
+        (high - greatest(least(least_used + cancelled_low + written_off_low - high_before, high), 0))::decimal(20, 3)
             as outstanding_high
     from queued join walk using (line_id) join stage using (line_id)
 ), due as (

@@ -8,8 +8,8 @@ select
     coalesce(i.is_installable, false) or s.installed_count > 0 as is_installable,
     bound(promised_low) as promised_low, bound(promised_high) as promised_high,
     bound(pledged_low) as pledged_low, bound(pledged_high) as pledged_high,
-    bound(greatest(outstanding_low - cancelled_high, 0)) as outstanding_low,
-    bound(greatest(outstanding_high - cancelled_low, 0)) as outstanding_high,
+    bound(greatest(outstanding_low - cancelled_high - written_off_high, 0)) as outstanding_low,
+    bound(greatest(outstanding_high - cancelled_low - written_off_low, 0)) as outstanding_high,
     bound(transit_low) as transit_low, bound(transit_high) as transit_high,
     bound(delivered_low) as delivered_low, bound(delivered_high) as delivered_high,
     bound(installed_low) as installed_low, bound(installed_high) as installed_high,
@@ -17,6 +17,7 @@ select
     bound(greatest(delivered_high - installed_low - exited_low, 0)) as awaiting_high,
     bound(planned_low) as planned_low, bound(planned_high) as planned_high,
     bound(cancelled_low) as cancelled_low, bound(cancelled_high) as cancelled_high,
+    bound(written_off_low) as written_off_low, bound(written_off_high) as written_off_high,
     bound(exited_low) as exited_low, bound(exited_high) as exited_high,
     bound(unpledged_low) as unpledged_low, bound(unpledged_high) as unpledged_high,
     bound(overdue_low) as overdue_low, bound(overdue_high) as overdue_high, s.next_due_on,
@@ -28,7 +29,7 @@ left join item i on i.item_code = s.item_code;
 -- The published position: what of each line was promised, moved, stands. Grain: one row per line.
 -- as_of: date, included: what had happened by then. known: UTC timestamp: what the ledger knew by
 -- then. Quantities are bounds in `unit` (for money: the currency); high NULL = open.
--- promised = outstanding + cancelled + transit + delivered; delivered = installed + awaiting +
+-- promised = outstanding + cancelled + written_off + transit + delivered; delivered = installed + awaiting +
 -- exited where the item can be installed. Exclusive states add up where nothing is open.
 -- *_count columns tell "nobody has said" from zero: a level with count 0 is no report, not nought.
 create or replace macro position_as_of(as_of, known) as table

@@ -1,6 +1,6 @@
 -- Things moving: shipped, delivered, installed (is_planned: expected), and the exits cancelled,
 -- lost, returned. Grain: one row per record. Bounds as in pledge.
-create or replace table delivery as
+create or replace view delivery as
 select
     record_id, line_id,
     case when ladder = 'planned' then 'installed' else ladder end as stage,
@@ -10,6 +10,5 @@ select
     on_date as happened_on, start_on, end_on, date_text,
     amount_low, amount_high, currency, places,
     has_rival_stages, has_rival_qualifiers, report_count, origin_count, claim_ids
-from standing_record
-where ladder <> 'pledged'
-order by record_id;
+from record
+where ladder <> 'pledged';
