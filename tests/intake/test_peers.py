@@ -110,6 +110,14 @@ def test_kiels_own_tables_come_out(
         assert number == KNOWN_DIFFERENCES[(stage, *key)]
 
 
+def test_each_row_of_a_register_is_an_event_of_its_own(
+    imported: dict[str, tuple[Path, RecordReport]],
+) -> None:
+    for path, _ in imported.values():
+        ((claims, records),) = _ask(path, "select count(*), count(distinct record_id) from report")
+        assert claims == records
+
+
 def test_ftss_totals_by_status_and_currency_come_out_to_the_cent(
     imported: dict[str, tuple[Path, RecordReport]],
 ) -> None:
