@@ -18,7 +18,8 @@ POLICY_KEYS = frozenset(
     {
         "name", "accept_threshold", "same_event_days", "retelling_days", "total_start_days",
         "total_tolerance", "late_report_days", "place_precision", "word", "same_text_share",
-        "silent_days",
+        "silent_days", "period_days",
+        "same_promise_days",
     }
 )  # fmt: skip
 
@@ -69,7 +70,7 @@ def ancestor_rows(words: Vocabulary) -> list[Row]:
         code for code, item in words.items.items()
         if item.definition.endswith(_KIND_OPEN) and item.parent in ("", "aid")
     ]  # fmt: skip
-    rows = []
+    rows: list[Row] = []
     for code in words.items:
         above = _above(words, code)
         open_kind = [] if "money" in above or code in wide else wide
