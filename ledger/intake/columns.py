@@ -6,14 +6,14 @@ only the content suggests is offered, and never used without being asked for.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
 from ledger.intake.grid import cell_name
-from ledger.intake.lookups import currency_code, find_item, party_code
+from ledger.intake.lookups import currency_code, find_item, party_code, unit_code
 from ledger.intake.mapping import ClaimShape, Condition, RecordMapping
 from ledger.intake.numbers import read_number
 from ledger.intake.periods import read_period
@@ -22,7 +22,7 @@ from validation.datafiles import data_folder
 __all__ = ["Guess", "guess_columns", "mapping_of", "means_field", "suggestions"]
 
 _SAMPLE = 200  # rows whose cells are looked at
-_NAMED, _TAGGED, _PART, _CONTENT = 1.0, 0.95, 0.8, 0.5
+_TAGGED, _PART, _CONTENT = 0.95, 0.8, 0.5
 
 
 class Guess(NamedTuple):
@@ -87,21 +87,33 @@ def mapping_of(guesses: Sequence[Guess], kind: str) -> RecordMapping | None:
     if happened:
         columns |= {"start": happened[:1], "end": happened[:1]}
     columns["date"] = (*columns.get("date", ()), *(days[0][:1] if kind == "deliveries" else ()))
-    return _mapping(kind, {f: names for f, names in columns.items() if names}, key)
+    constants = {
+        "unit": "" if "unit" in columns else _hint(columns.get("quantity", ()), unit_code),
+        "currency": ""
+        if "currency" in columns
+        else _hint(columns.get("amount", ()), currency_code),
+    }
+    stated = {field: text for field, text in constants.items() if text}
+    return _mapping(kind, {f: names for f, names in columns.items() if names}, stated, key)
 
 
 _STAGES = {"pledges": "pledged", "deliveries": "delivered"}
 
 
-def _mapping(kind: str, columns: dict[str, tuple[str, ...]], key: tuple[str, ...]) -> RecordMapping:
+def _mapping(
+    kind: str,
+    columns: dict[str, tuple[str, ...]],
+    constants: dict[str, str],
+    key: tuple[str, ...],
+) -> RecordMapping:
     usual = {field: names for field, names in columns.items() if field != "stage"}
     stated = columns.get("stage", ())
     shapes = (
-        [ClaimShape(columns, {}, (Condition(stated[0], True, None, ()),), (), False)]
+        [ClaimShape(columns, constants, (Condition(stated[0], True, None, ()),), (), False)]
         if stated
         else []
     )
-    shapes.append(ClaimShape(usual, {"stage": _STAGES[kind]}, (), (), bool(stated)))
+    shapes.append(ClaimShape(usual, {**constants, "stage": _STAGES[kind]}, (), (), bool(stated)))
     return RecordMapping(
         name="by column names", title="", publisher="", register=kind, url="", kind=kind,
         language="en", date_order="", decimal_mark="", edition=None, key=key, restating=(),
@@ -115,41 +127,67 @@ def _field(name: str) -> tuple[str, float, str]:
         return _tagged(name)
     key = _key(name)
     if key in _names():
-        return _names()[key], _NAMED, "name"
-    # "Donor (country)", "Quantity [pieces]": what stands before the bracket
-    head = _key(re.split(r"[(\[/:]", name)[0])
-    return (_names()[head], _PART, "part of the name") if head in _names() else ("", 0.0, "")
+        return *_names()[key], "name"
+    # "Donor (country)", "Quantity [pieces]", "amountUSD": what stands before the rest
+    head = next((head for head in _heads(name) if head in _names()), "")
+    if not head:
+        return "", 0.0, ""
+    field, sureness = _names()[head]
+    return field, sureness * _PART, "part of the name"
+
+
+def _heads(name: str) -> Iterator[str]:
+    yield _key(re.split(r"[(\[/:,]", name)[0])
+    *words, last = _key(name).split() or [""]
+    if currency_code(last) or unit_code(last):
+        yield " ".join(words)
+
+
+def _hint(columns: tuple[str, ...], code_of: Callable[[str], str]) -> str:
+    """The currency or unit that the name of a column states: "Amount (USD)"; "" for none."""
+    for name in columns:
+        for word in reversed(re.findall(r"[^\W\d_]+|[$€£]", _spaced(name))[1:]):
+            if code := code_of(word):
+                return code
+    return ""
 
 
 def _tagged(tag: str) -> tuple[str, float, str]:
     """The field of a hashtag, with fewer and fewer of its attributes: they only refine."""
     base, *attributes = re.sub(r"\s+", "", tag.lower()).split("+")
     for size in range(len(attributes), -1, -1):
-        wanted = {base, *attributes[:size]}
-        for known, field in _tags().items():
-            if known == frozenset(wanted):
-                return field, _TAGGED, "hashtag"
+        known = _tags().get(frozenset([base, *attributes[:size]]))
+        if known:
+            return known[0], known[1] * _TAGGED, "hashtag"
     return "", 0.0, ""
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name).strip().casefold()
+    return re.sub(r"[\W_]+", " ", _spaced(name)).strip().casefold()
+
+
+def _spaced(name: str) -> str:
+    """The words of a name, "amountUSD" being two."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 @cache
-def _names() -> dict[str, str]:
-    return {_key(name): field for name, field in _rows() if not name.startswith("#")}
+def _names() -> dict[str, tuple[str, float]]:
+    return {_key(name): known for name, known in _rows().items() if not name.startswith("#")}
 
 
 @cache
-def _tags() -> dict[frozenset[str], str]:
-    return {frozenset(name.split("+")): field for name, field in _rows() if name.startswith("#")}
+def _tags() -> dict[frozenset[str], tuple[str, float]]:
+    tags = {name: known for name, known in _rows().items() if name.startswith("#")}
+    return {frozenset(name.split("+")): known for name, known in tags.items()}
 
 
-def _rows() -> list[tuple[str, str]]:
+def _rows() -> dict[str, tuple[str, float]]:
     path = data_folder() / "mappings" / "columns.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        return [(row["name"], row["field"]) for row in csv.DictReader(lines)]
+        return {
+            row["name"]: (row["field"], float(row["sureness"])) for row in csv.DictReader(lines)
+        }
 
 
 _TESTS = (

@@ -4,10 +4,12 @@ What stands in no vocabulary keeps its words; nothing is guessed. All functions 
 asked once for each value that a column holds, however many rows hold it.
 """
 
+import csv
 from functools import cache
 from typing import NamedTuple
 
 from ledger.intake.words import words_of
+from validation.datafiles import data_folder, languages
 from validation.vocabulary import Vocabulary, load_vocabulary, name_key
 
 __all__ = [
@@ -39,6 +41,7 @@ def party_code(name: str) -> str:
         return name
     for form in _forms(name):
         code = words.country_names.get(form) or words.party_names.get(form)
+        code = code or _spoken("party").get(form, "")
         if code:
             return words.counts_as(code)
     return _alpha2().get(name, "")
@@ -52,7 +55,7 @@ def find_item(name: str) -> FoundItem:
     """
     words = _words()
     for form in _forms(name):
-        if code := words.item_names.get(form):
+        if code := words.item_names.get(form) or _spoken("item").get(form):
             return FoundItem(code, "")
     measure, _, thing = name_key(name).lower().partition(" of ")
     unit = words.unit_names.get(measure, "")
@@ -72,7 +75,10 @@ def unit_code(name: str) -> str:
     ('KMT', 'H87', 'C62')
     """
     words = _words()
-    return name if name in words.units else words.unit_names.get(name_key(name).lower(), "")
+    if name in words.units:
+        return name
+    key = name_key(name).lower()
+    return words.unit_names.get(key) or _spoken("unit").get(key.rstrip("."), "")
 
 
 def currency_code(name: str) -> str:
@@ -85,7 +91,8 @@ def currency_code(name: str) -> str:
     code = name.strip().upper()
     if code in words.currencies:
         return code
-    return words.currency_names.get(name_key(name).lower(), "")
+    key = name_key(name).lower()
+    return words.currency_names.get(key) or _spoken("currency").get(key, "")
 
 
 def place_code(name: str) -> str:
@@ -98,15 +105,40 @@ def place_code(name: str) -> str:
     if name in words.places:
         return name
     key = name_key(name).lower()
-    if key in words.place_names:
-        return words.place_names[key]
-    country = words.country_names.get(key, "")
-    return words.countries[country].alpha2 if country else ""
+    if code := words.place_names.get(key) or _spoken("place").get(key):
+        return code
+    country = words.country_names.get(key) or _spoken("party").get(key, "")
+    return words.countries[country].alpha2 if country in words.countries else ""
 
 
 def word(kind: str, text: str) -> str:
     """What a word stands for in a closed set (data/mappings/words.csv); "" when it is none."""
     return words_of(kind).get(name_key(text).lower(), "")
+
+
+@cache
+def _spoken(group: str) -> dict[str, str]:
+    """Names in the other languages that are read; what two use differently is none."""
+    found: dict[str, str] = {}
+    for language in sorted(languages()):
+        path = data_folder() / "lang" / language / "names.csv"
+        if path.exists():
+            with path.open(encoding="utf-8", newline="") as lines:
+                for row in csv.DictReader(lines):
+                    if row["kind"].startswith(_GROUPS[group]):
+                        key = name_key(row["phrase"]).lower()
+                        same = found.setdefault(key, row["value"]) == row["value"]
+                        found[key] = row["value"] if same else ""
+    return found
+
+
+_GROUPS = {
+    "party": ("geo.name", "geo.body", "geo.government", "geo.people", "party"),
+    "item": ("item",),
+    "unit": ("unit",),
+    "currency": ("currency",),
+    "place": ("place.",),
+}
 
 
 def _words() -> Vocabulary:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
+import pyarrow as pa
 
 from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
@@ -72,6 +73,7 @@ class RecordReport:
         recorded: rows that go in, new or known.
         problems: as in the table `problem`.
         rejected: rows that were set aside: ROW and their cells; `broken` those without cells.
+        claims: those of the rows that go in, as `stage.CLAIM`.
         effects: which cells change, and which rows of the register the file does not have.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
@@ -86,6 +88,7 @@ class RecordReport:
     problems: pl.DataFrame
     rejected: pl.DataFrame
     broken: tuple[Row, ...]
+    claims: pa.Table
     effects: Effects
     receipt: Receipt | None
 
@@ -181,6 +184,7 @@ def _report(
         problems=done.problems,
         rejected=done.rejected,
         broken=file.grid.broken,
+        claims=done.staged.claims,
         effects=effects,
         receipt=receipt,
     )
