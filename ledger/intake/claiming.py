@@ -7,7 +7,7 @@ from functools import reduce
 
 import polars as pl
 
-from ledger.identity import digest
+from ledger.identity import SEPARATOR, digests
 from ledger.intake.cells import field_columns, said, written
 from ledger.intake.grid import ROW, cell
 from ledger.intake.reading import Reading, Shape
@@ -202,10 +202,10 @@ def _identified(frame: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     told = frame.select(
         pl.concat_str(
             pl.col(KEY), pl.col("evidence_text"), pl.lit(str(shape.number)),
-            *(_as_text(name, frame.schema[name]) for name in _READING), separator="\x1f",
+            *(_as_text(name, frame.schema[name]) for name in _READING), separator=SEPARATOR,
         )
     ).to_series()  # fmt: skip
-    ids = pl.Series([f"C-{digest(one)}" for one in told], dtype=pl.String)
+    ids = pl.Series(digests("C-", told), dtype=pl.String)
     return frame.with_columns(ids.alias("claim_id")).select(ROW, *_CLAIM)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import polars as pl
 
-from ledger.identity import digest, text_hash
+from ledger.identity import SEPARATOR, digests
 from ledger.intake.cells import said
 from ledger.intake.claiming import AGAIN, KEY, PROBLEMS
 from ledger.intake.grid import ROW, cell, cell_name
@@ -18,6 +18,7 @@ from ledger.intake.rowtext import TEXT
 
 __all__ = ["REGISTER", "announcements_of", "key_start", "with_keys", "with_marks"]
 
+_WHOLE = 64  # hex digits of a whole hash, as identity.text_hash gives it
 REGISTER = "register:"  # how all source keys of rows begin
 _MARK, _PLACE, _HASH, _WORDS = "\x1fmark", "\x1fplace", "\x1fhash", "\x1fwords"
 
@@ -46,7 +47,7 @@ def with_marks(reading: Reading) -> pl.DataFrame:
 
 def with_keys(block: pl.DataFrame, reading: Reading, register: str) -> pl.DataFrame:
     """The rows, which have TEXT, with their source keys."""
-    hashes = pl.Series(_HASH, [text_hash(text) for text in block[TEXT]], pl.String)
+    hashes = pl.Series(_HASH, digests("", block[TEXT], _WHOLE), pl.String)
     own = pl.when(pl.col(_MARK) == "").then(pl.col(_HASH).str.slice(0, 16)).otherwise(_MARK)
     place = pl.when(pl.col(_PLACE) > 1).then(pl.format(" | {}", _PLACE)).otherwise(pl.lit(""))
     key = pl.concat_str(pl.lit(key_start(register)), own, place)
@@ -65,7 +66,7 @@ def announcements_of(
         heading.tables["date"].rename({"said": "date?", "code": "date!"}),
         on="date?", how="left", maintain_order="left",
     )  # fmt: skip
-    ids = [f"A-{digest(*pair)}" for pair in zip(frame[KEY], frame[_HASH], strict=True)]
+    named = frame.select(pl.concat_str(KEY, _HASH, separator=SEPARATOR)).to_series()
     edition = pl.lit(mapping.edition, pl.Date)
     day = pl.coalesce("date_last", "date_first")
     is_late = (day > edition).fill_null(False)
@@ -73,7 +74,7 @@ def announcements_of(
     row_title = pl.when(pl.col(_MARK) == "").then(pl.lit(mapping.title)).otherwise(titled)
     told = frame.select(
         ROW,
-        pl.Series("announcement_id", ids, pl.String),
+        pl.Series("announcement_id", digests("A-", named), pl.String),
         pl.col(KEY).alias("source_key"),
         pl.when(pl.col("publisher") == "").then(pl.lit(publisher)).otherwise("publisher")
         .alias("publisher"),

@@ -39,9 +39,8 @@ def _ruled(staged: Staged) -> Ruling:
         for row in staged.claims.select(columns).to_pylist()
     }
     ruled: dict[str, list[str]] = {"accept": [], "reject": []}
-    with (datafiles.data_folder() / "samples" / "rulings.csv").open(
-        encoding="utf-8", newline=""
-    ) as file:
+    path = datafiles.data_folder() / "samples" / "rulings.csv"
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             claim = named.get((row["url"], row["evidence"], row["item"]))
             if claim:
