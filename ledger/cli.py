@@ -9,7 +9,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ledger.commands import asking, importing, keeping, reading, recording
+from ledger.commands import (
+    archiving,
+    asking,
+    deciding,
+    explaining,
+    importing,
+    keeping,
+    reading,
+    recording,
+    reviewing,
+)
 from ledger.errors import LedgerError
 
 __all__ = ["app", "main"]
@@ -32,8 +42,17 @@ COMMANDS = (  # in the order of a first day's work
     ("import", importing.import_file),
     ("status", asking.status),
     ("findings", asking.findings),
+    ("review", reviewing.review),
+    ("decide", deciding.decide),
+    ("policy", deciding.policy),
+    ("explain", explaining.explain),
+    ("diff", explaining.diff),
+    ("contradictions", explaining.contradictions),
     ("batches", asking.batches),
+    ("undo", deciding.undo),
     ("sql", asking.sql),
+    ("export", archiving.export),
+    ("import-journal", archiving.import_journal),
     ("serve", keeping.serve),
     ("check", keeping.check),
     ("rebuild", keeping.rebuild),

@@ -1,15 +1,18 @@
 """The journal: the truth as sorted text files, one JSON object a line, for archives and diffs.
 
-A journal holds every append-only table and a manifest with the count and hash of each file.
+A journal holds every append-only table and a manifest: the count and hash of each file, and what
+the ledger said of itself (program, policy, revision, and the day and time it was posted for).
 Exporting, importing into a new ledger and exporting again gives the same bytes; what is derived is
 not in it, because posting makes it again.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import duckdb
 
@@ -38,9 +41,21 @@ def export_journal(path: Path, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     with open_read(path) as con:
         files = {table: _write(con, table, folder) for table in _TABLES}
-    manifest = {"format": _FORMAT, "files": files}
+        manifest = {"format": _FORMAT, **_stamp(con), "files": files}
     (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return {table: int(facts["lines"]) for table, facts in files.items()}
+
+
+def _stamp(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    row = con.execute(statement("reports/stamp"), {"as_of": None, "known": None}).fetchone()
+    policy, as_of, known, revision = row or ("", None, None, "")
+    return {
+        "program": f"aid-ledger {version('aid-ledger')}",
+        "policy": policy,
+        "as_of": as_of.isoformat() if as_of else "",
+        "known": known.isoformat() if known else "",
+        "revision": revision,
+    }
 
 
 def _write(con: duckdb.DuckDBPyConnection, table: TruthTable, folder: Path) -> dict[str, str | int]:
@@ -66,32 +81,55 @@ def import_journal(folder: Path, path: Path, recorded_utc: datetime) -> dict[str
         raise UsageError(
             f"{path} exists.", "Import a journal into a new ledger: --ledger NEW.duckdb"
         )
-    files = _checked(folder)
+    manifest = _checked(folder)
     with open_write(path, recorded_utc, create=True) as con:
         for table in _TABLES:
             _read(con, table, folder)
         post(con)
-    return files
+        _require_whole(con, folder, manifest)
+    return {table: int(facts["lines"]) for table, facts in manifest["files"].items()}
 
 
-def _checked(folder: Path) -> dict[str, int]:
+def _checked(folder: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        files: dict[str, dict[str, str | int]] = manifest["files"]
-        for table in _TABLES:
-            content = (folder / f"{table}.jsonl").read_bytes()
-            if hashlib.sha256(content).hexdigest() != files[table]["sha256"]:
-                raise InputError(
-                    f"{folder / table}.jsonl is not as it was exported "
-                    f"({files[table]['lines']} lines were; found {content.count(10)}).",
-                    "It was cut short or edited by hand. Export it again. Nothing was made.",
-                )
-    except (FileNotFoundError, KeyError, json.JSONDecodeError) as error:
+        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        contents = {table: (folder / f"{table}.jsonl").read_bytes() for table in _TABLES}
+        told = {table: manifest["files"][table]["sha256"] for table in _TABLES}
+        lines = {table: int(manifest["files"][table]["lines"]) for table in _TABLES}
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"{folder} is no complete journal ({error}).",
             "Give the folder that aid-ledger export wrote. Nothing was made.",
         ) from error
-    return {table: int(facts["lines"]) for table, facts in files.items()}
+    for table, content in contents.items():
+        if hashlib.sha256(content).hexdigest() != told[table]:
+            raise InputError(
+                f"{folder / table}.jsonl is not as it was exported "
+                f"({lines[table]} lines were; found {content.count(10)}).",
+                "It was cut short or edited by hand. Export it again. Nothing was made.",
+            )
+    return manifest
+
+
+def _require_whole(
+    con: duckdb.DuckDBPyConnection, folder: Path, manifest: Mapping[str, Any]
+) -> None:
+    """Refuse a journal whose tables do not belong together, or whose manifest says otherwise.
+
+    Raises:
+        InputError: hashes can be made anew by hand; what the parts say of each other cannot.
+    """
+    orphans = con.execute(statement("journal_in/orphans")).fetchone()
+    said = {name: manifest.get(name, "") for name in ("policy", "as_of", "known")}
+    found = {name: value for name, value in _stamp(con).items() if name in said}
+    wrong = str(orphans[0]) if orphans and orphans[0] else ""
+    if not wrong and said != found:
+        wrong = f"its manifest says {said}, its files say {found}"
+    if wrong:
+        raise InputError(
+            f"{folder} is not as it was exported: {wrong}.",
+            "It was edited by hand. Export it again. Nothing was made.",
+        )
 
 
 def _read(con: duckdb.DuckDBPyConnection, table: TruthTable, folder: Path) -> None:

@@ -1,13 +1,13 @@
 """status, findings, batches, sql: questions to the published copy."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ledger.commands import options
-from ledger.commands.output import csv_rows, json_object, table, talk
+from ledger.commands.output import csv_rows, json_object, stamped_csv, table, talk
 from ledger.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def status(
     with open_read(ledger) as con:
         now = reports.moment(con, lens)
         lines = reports.positions(con, lens)
+        stamp = reports.stamp(con, lens)
     if as_json:
-        json_object({"as_of": now.day, "known": now.known_utc, "lines": [_whole(x) for x in lines]})
+        json_object(asdict(stamp) | {"lines": [_whole(x) for x in lines]})
     elif as_csv:
-        print(lines_csv(lines), end="")
+        print(lines_csv(lines, stamp), end="")
     else:
         columns = ("donor", "recipient", "item", "unit", *_SHOWN, "states")
         table(columns, (_cells(line) for line in lines))
@@ -77,12 +78,12 @@ def findings(
 
     with open_read(ledger) as con:
         found = [asdict(one) for one in reports.findings(con, Lens(), line_id=line)]
+        stamp = reports.stamp(con, Lens())
     columns = ("severity", "code", "line_id", "message")
     if as_json:
-        json_object({"findings": found})
+        json_object(asdict(stamp) | {"findings": found})
     elif as_csv:
-        names = list(found[0]) if found else list(columns)
-        csv_rows(names, ([row[name] for name in names] for row in found))
+        stamped_csv(found, stamp, columns)
     else:
         table(columns, ([row[name] for name in columns] for row in found))
     talk(f"{len(found)} findings")
@@ -108,7 +109,7 @@ def batches(
     elif as_csv:
         csv_rows(columns, rows)
     else:
-        table(columns[:7], (row[:7] for row in rows))
+        table(columns[:8], (row[:8] for row in rows))
     talk(f"{len(rows)} batches")
 
 
@@ -163,20 +164,14 @@ def _lens(
     known: str,
 ) -> "Lens":
     from ledger.commands.codes import codes
-    from ledger.lens import Lens, known_time
 
-    try:
-        known_utc = known_time(known) if known else None
-    except ValueError:
-        raise UsageError(f"--known: ‹{known}› is no time.", "Write it as 2022-12-30.") from None
-    return Lens(
+    return replace(
+        options.moment_of(as_of, known),
         donor=codes("party", donor),
         recipient=codes("party", recipient),
         item=codes("item", item),
         place=codes("place", place),
         stage=codes("stage", stage),
-        as_of=options.day_of(as_of, "--as-of"),
-        known=known_utc,
     )
 
 

@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.errors import LedgerMissingError, UsageError
+
+if TYPE_CHECKING:
+    from ledger.lens import Lens
 
 LedgerPath = Annotated[
     Path, typer.Option("--ledger", envvar="AID_LEDGER", help="The ledger to use.")
@@ -57,6 +60,21 @@ def day_of(text: str, option: str) -> date | None:
     if not isinstance(found, date):
         raise UsageError(f"{option}: ‹{text}› is not a date.", "Write it as 2022-12-30.")
     return found
+
+
+def moment_of(as_of: str, known: str) -> "Lens":
+    """The lens on everything, at the moment that two options name.
+
+    Raises:
+        UsageError: one of them is no time.
+    """
+    from ledger.lens import Lens, known_time
+
+    try:
+        known_utc = known_time(known) if known else None
+    except ValueError:
+        raise UsageError(f"--known: ‹{known}› is no time.", "Write it as 2022-12-30.") from None
+    return Lens(as_of=day_of(as_of, "--as-of"), known=known_utc)
 
 
 def utc_now() -> datetime:

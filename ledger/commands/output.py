@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["csv_rows", "json_line", "json_object", "plain", "table", "talk"]
+if TYPE_CHECKING:
+    from ledger.report_rows import Stamp
+
+__all__ = ["csv_rows", "json_line", "json_object", "plain", "stamped_csv", "table", "talk"]
 
 
 def talk(message: str, quiet: bool = False) -> None:
@@ -36,6 +39,19 @@ def csv_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer.writerow(columns)
     for row in rows:
         writer.writerow([guarded(c) if isinstance(c, str) else _cell(c) for c in row])
+
+
+def stamped_csv(
+    rows: Sequence[Mapping[str, object]], stamp: "Stamp", columns: Sequence[str]
+) -> None:
+    """Rows as CSV that ends each row with what the export says of itself.
+
+    `columns` are those of a table without rows.
+    """
+    from ledger.report_rows.as_csv import stamp_cells
+
+    names, told = (list(rows[0]) if rows else list(columns)), stamp_cells(stamp)
+    csv_rows([*names, *told], ([*(row[n] for n in names), *told.values()] for row in rows))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

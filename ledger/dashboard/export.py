@@ -18,12 +18,12 @@ from ledger.report_rows.as_csv import lines_csv
 def menu(view: View, page: str, count: int) -> None:
     """A button that opens the exports of the lines in view; `count` is how many they are."""
     day = view.lens.as_of or view.facts.as_of
-    cited = words.citation(view.lens, _address(page, view.query()), view.facts.revision, str(day))
+    cited = words.citation(view.lens, _address(page, view.query()), view.ask("stamp"))
 
     def text() -> bytes:
         # Made when it is asked for: a page of figures does not wait for a file that few open.
         lines: list[Line] = view.ask("positions")
-        return lines_csv(lines, (cited, words.FOOTER)).encode()
+        return lines_csv(lines, view.ask("stamp"), (cited, words.FOOTER)).encode()
 
     with st.popover("Export and cite"):
         st.download_button(
@@ -83,10 +83,10 @@ def line_menu(view: View, line: Line, reports: Sequence[Report]) -> None:
     """A button that opens the exports of one line: its position, its reports, its citation."""
     day = view.lens.as_of or view.facts.as_of
     address = _address("/line", view.query(id=line.line_id))
-    cited = words.citation(view.lens, address, view.facts.revision, str(day))
+    cited = words.citation(view.lens, address, view.ask("stamp"))
     with st.popover("Export and cite"):
         st.download_button(
-            "This line (CSV)", lines_csv([line], (cited, words.FOOTER)).encode(),
+            "This line (CSV)", lines_csv([line], view.ask("stamp"), (cited, words.FOOTER)).encode(),
             file_name=f"{line.line_id}-{day}.csv", mime="text/csv", on_click="ignore",
         )  # fmt: skip
         st.download_button(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.lens import Lens
 from ledger.numbers import Amount, amount, shown
-from ledger.report_rows import Bound, Event, Latest
+from ledger.report_rows import Bound, Event, Latest, Stamp
 
 STAGE = {
     "pledged": "Pledged",
@@ -129,7 +129,10 @@ def when(event: Event) -> str:
     return f"{day} (source says “{event.date_text}”)" if event.date_text else day
 
 
-def citation(lens: Lens, query: str, revision: str, day: str) -> str:
-    """A reference to the present view that stays true: the ledger's revision and the link."""
+def citation(lens: Lens, query: str, stamp: Stamp) -> str:
+    """A reference to the present view that stays true: revision, day, policy and the link."""
     known = f", as known on {lens.known:%Y-%m-%d}" if lens.known else ""
-    return f"Aid Ledger, revision {revision}, as of {day}{known}. View: {query or 'all lines'}."
+    return (
+        f"Aid Ledger, revision {stamp.revision}, as of {stamp.as_of}{known}, "
+        f"policy {stamp.policy}. View: {query or 'all lines'}."
+    )

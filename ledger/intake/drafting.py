@@ -16,7 +16,7 @@ from ledger.parse import Claim, Source, Unread, read
 from validation.datafiles import languages
 from validation.problems import Problem, problem
 
-__all__ = ["Draft", "draft", "key_of"]
+__all__ = ["Draft", "as_text", "draft", "key_of"]
 
 Cells = dict[str, object]
 
@@ -127,7 +127,7 @@ def _claim(claim: Claim, text: str, announcement: Cells) -> Cells:
     start = claim.sentence.start + len(written) - len(written.lstrip())
     offset, sentence = claim.evidence.start - start, written.strip()
     # How sure we are is no part of what is said: a ruling on a claim survives new weights.
-    values = [_as_text(value) for name, value in reading.items() if name != "confidence"]
+    values = [as_text(value) for name, value in reading.items() if name != "confidence"]
     spans = {field: list(span) if span else None for field, span in claim.spans}
     return {
         "claim_id": claim_id(str(announcement["source_key"]), sentence, offset, values),
@@ -195,7 +195,8 @@ def _rounded(number: Decimal | None, step: Decimal) -> Decimal | None:
     return None if number is None else number.quantize(step, rounding=ROUND_HALF_EVEN)
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value of a reading as it enters the claim's id."""
     if isinstance(value, list):
         return "+".join(value)
     return "" if value is None else str(value)

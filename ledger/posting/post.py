@@ -63,19 +63,25 @@ def _find(con: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
     kept = [check.code for check in checks() if check not in wanted]
     con.execute(statement("install/clear_finding"), {"is_whole": is_whole, "kept": kept})
     for check in wanted:
-        con.register("check_rows", failing(con, check))
-        named = {"code": check.code, "severity": check.severity}
-        con.execute(statement("statements/add_finding"), named)
-        con.unregister("check_rows")
+        rows = failing(con, check)
+        if rows.num_rows:
+            con.register("check_rows", rows)
+            named = {"code": check.code, "severity": check.severity}
+            con.execute(statement("statements/add_finding"), named)
+            con.unregister("check_rows")
 
 
 def refresh_reference(con: duckdb.DuckDBPyConnection) -> bool:
-    """Write vocabulary and policy when they differ from what the ledger was posted with."""
-    digest = reference_hash()
+    """Write vocabulary and policy when they differ from what the ledger was posted with.
+
+    The policy is the one chosen by the last ruling that stands.
+    """
+    policy = _single(con, "statements/chosen_policy")
+    digest = reference_hash(policy)
     known = con.execute(statement("statements/fact"), ["reference"]).fetchone()
     if known is not None and known[0] == digest:
         return False
-    load_reference(con)
+    load_reference(con, policy)
     _note(con, "reference", digest)
     return True
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from ledger.numbers import csv_columns
+from ledger.report_rows.evidence import Stamp
 from ledger.report_rows.lines import Line
 
 _LEVELS = (
@@ -33,7 +35,14 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def lines_csv(lines: Iterable[Line], notes: Iterable[str] = ()) -> str:
+def stamp_cells(stamp: Stamp) -> dict[str, str]:
+    """The columns that end each row of an export; a day or time that is not known is empty."""
+    moments: dict[str, date | datetime | None] = {"as_of": stamp.as_of, "known": stamp.known}
+    told = {name: one.isoformat() if one else "" for name, one in moments.items()}
+    return {"policy": stamp.policy, **told, "revision": stamp.revision}
+
+
+def lines_csv(lines: Iterable[Line], stamp: Stamp, notes: Iterable[str] = ()) -> str:
     """The lines as CSV text, one row a line; `notes` follow as rows whose first cell begins with #.
 
     A level that no report speaks of has the qualifier `no_report` and empty bounds.
@@ -41,7 +50,7 @@ def lines_csv(lines: Iterable[Line], notes: Iterable[str] = ()) -> str:
     out = io.StringIO()
     writer: csv.DictWriter[str] | None = None
     for line in lines:
-        row = {key: guarded(value) for key, value in _row(line).items()}
+        row = {key: guarded(value) for key, value in (_row(line) | stamp_cells(stamp)).items()}
         if writer is None:
             writer = csv.DictWriter(out, fieldnames=list(row), lineterminator="\n")
             writer.writeheader()

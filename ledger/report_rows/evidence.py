@@ -78,6 +78,7 @@ class Report:
     sentence_end: int
     sentence: str
     evidence_text: str
+    joined_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +207,7 @@ class Facts:
     """What a snapshot is. `as_of` and `posted_utc` are None in an empty ledger."""
 
     revision: str
+    policy: str
     as_of: date | None
     posted_utc: datetime | None
     announcement_count: int
@@ -213,3 +215,28 @@ class Facts:
     line_count: int
     finding_count: int
     last_published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What every export says of itself: by which choices, as of when, and known up to when.
+
+    Attributes:
+        policy: name of the choices behind the figures.
+        as_of, known: None in an empty ledger.
+        revision: of everything that was recorded.
+    """
+
+    policy: str
+    as_of: date | None
+    known: datetime | None
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a policy."""
+
+    key: str
+    value: str
+    meaning: str

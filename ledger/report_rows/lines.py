@@ -94,6 +94,8 @@ class Line(Levels):
     planned_high: Bound
     cancelled_low: Bound
     cancelled_high: Bound
+    written_off_low: Bound
+    written_off_high: Bound
     next_due_on: date | None
     first_on: date
     record_count: int

@@ -14,6 +14,7 @@ from ledger.lens import Lens
 from ledger.report_rows import (
     AnnouncementRow,
     AnnouncementText,
+    Choice,
     Facet,
     Facts,
     Finding,
@@ -23,10 +24,14 @@ from ledger.report_rows import (
     PlaceTotal,
     ReadClaim,
     Relaxable,
+    Stamp,
     Total,
     UnreadRow,
 )
+from ledger.report_rows.waiting import WaitingClaim, WaitingPair
 from ledger.reports.asking import Reader, ask
+from ledger.reports.differing import batch_time, contradictions, diff
+from ledger.reports.explaining import explain
 from ledger.reports.laying import Moment, lay, moment
 from ledger.reports.one_line import burn_up, events, line, reports
 from ledger.sql import statement
@@ -37,8 +42,12 @@ __all__ = [
     "announcement_claims",
     "announcement_problems",
     "announcements",
+    "batch_time",
     "burn_up",
+    "contradictions",
+    "diff",
     "events",
+    "explain",
     "facets",
     "facts",
     "findings",
@@ -49,10 +58,14 @@ __all__ = [
     "line",
     "moment",
     "places",
+    "policy",
     "positions",
     "relaxable",
     "reports",
+    "stamp",
     "totals",
+    "waiting_claims",
+    "waiting_pairs",
 ]
 
 _FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
@@ -61,6 +74,17 @@ _FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
 def facts(con: Reader) -> Facts:
     """What this snapshot is, whatever the lens."""
     return ask(con, "facts", Facts, {})[0]
+
+
+def stamp(con: Reader, lens: Lens) -> Stamp:
+    """What an export of this lens says of itself."""
+    lay(con, lens)
+    return ask(con, "stamp", Stamp, {"as_of": lens.as_of, "known": lens.known})[0]
+
+
+def policy(con: Reader) -> list[Choice]:
+    """The choices behind the figures, as posted or as last laid."""
+    return ask(con, "policy", Choice, {})
 
 
 def labels(con: Reader, lens: Lens) -> dict[tuple[str, str], str]:
@@ -121,6 +145,16 @@ def findings(
     """What cannot be reconciled, errors first; `line_id` narrows to one line of the lens."""
     lay(con, lens)
     return ask(con, "findings", Finding, {"line": line_id, "limit": limit})
+
+
+def waiting_claims(con: Reader) -> list[WaitingClaim]:
+    """The claims that wait for a person, the weightiest doubt first."""
+    return ask(con, "review_claims", WaitingClaim, {})
+
+
+def waiting_pairs(con: Reader) -> list[WaitingPair]:
+    """The pairs of records that may tell one event."""
+    return ask(con, "review_pairs", WaitingPair, {})
 
 
 def announcements(

@@ -45,6 +45,7 @@ def lay(con: Reader, lens: Lens) -> Moment:
 
 
 def _lay_moment(con: Reader, now: Moment, *, is_stored: bool) -> None:
+    lay_policy(con, None if is_stored else now.known_utc)
     records = "stored" if is_stored else "derived"
     positions = "stored" if now.is_posted else "derived"
     asked = {"day": now.day, "known": now.known_utc}
@@ -56,6 +57,13 @@ def _lay_moment(con: Reader, now: Moment, *, is_stored: bool) -> None:
     ):
         text = statement(f"reports/frame/{name}")
         con.execute(text, {key: value for key, value in asked.items() if f"${key}" in text})
+
+
+def lay_policy(con: Reader, known_utc: datetime | None) -> None:
+    """Answer by the policy that stood at a time of knowledge; None is the posted one."""
+    con.execute(statement("reports/frame/forget_policy"))
+    if known_utc is not None:
+        con.execute(statement("reports/frame/policy"), {"known": known_utc})
 
 
 def _mark(con: Reader, name: str) -> str:

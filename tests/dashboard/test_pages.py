@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ledger.dashboard
-from ledger.dashboard import errors, snapshot
+from ledger.dashboard import errors, html, snapshot
 from ledger.errors import LedgerBusyError
 from ledger.lens import Lens
 from tests.dashboard.ledger_file import write_empty, write_ledger
@@ -133,6 +133,28 @@ def test_line_shows_events_with_the_words_marked_in_their_sentence(
         "stand in Zakarpattia, Kharkiv and Chernihiv</mark>." in said
     )
     assert 'href="https://example.org/live/30"' in said
+
+
+def test_line_explains_its_figures_step_by_step_as_the_command_does(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = line_of(small, "bridge", "CZE", monkeypatch)
+    said = shown(opened("line", small, monkeypatch, id=line))
+    found = snapshot.ask(snapshot.current(), "explain", Lens(), subject=line)
+    points = [point for section in found.sections for point in section.points]
+    assert len(points) > 20
+    for point in points:
+        assert html.text(point.text) in said
+    assert "Policy: cautious" in said
+
+
+def test_explanation_of_hostile_sources_is_escaped(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = line_of(small, "generator", "NOR", monkeypatch)
+    said = shown(opened("line", small, monkeypatch, id=line))
+    assert "delivered 2; the report with which the record begins" in said
+    assert "<img" not in said and "javascript:" not in said
 
 
 def test_reports_that_differ_stand_side_by_side_with_what_counts_and_why(

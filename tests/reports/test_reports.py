@@ -206,7 +206,7 @@ def test_findings_follow_the_lens(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_export_has_a_row_for_each_line_and_its_notes(con: duckdb.DuckDBPyConnection) -> None:
     lines = reports.positions(con, Lens())
-    text = lines_csv(lines, ["=note"]).splitlines()
+    text = lines_csv(lines, reports.stamp(con, Lens()), ["=note"]).splitlines()
     assert len(text) == 1 + len(lines) + 1
     assert "promised_qualifier" in text[0]
     assert text[-1] == "# =note"

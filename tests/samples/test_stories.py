@@ -117,6 +117,6 @@ def test_the_seed_facts_stand_in_the_sample_ledger_with_their_words(sample_ledge
         ("delivered", False, "total", "CZE", "bridge", 6),
         ("installed", False, "total", "CZE", "bridge", 4),
         ("installed", True, "flow", "CZE", "bridge", 2),
-        # The twelve are stated twice; the second time they are misread, and a ruling turned it down.
+        # The twelve are stated twice; the second time they are misread and were turned down.
     ]
     assert all(row[6] for row in rows)

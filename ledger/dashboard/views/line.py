@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ledger.dashboard import export, frame, html, tables, words
+from ledger.dashboard import explanation, export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Mark, Markup
 from ledger.dashboard.views.overview import draw_burn_up
 from ledger.numbers import amount
 from ledger.report_rows import Event, Finding, Line, Report
+from ledger.report_rows.explained import Explanation
 
 _LEVELS = (
     "promised", "outstanding", "transit", "delivered", "awaiting", "installed", "planned",
@@ -70,10 +71,20 @@ def _show(view: View, line: Line) -> None:
     frame.heading("Events, newest first", 2)
     st.html(_timeline(view, line, events, reports))
     frame.heading("How these figures came about", 2)
-    st.html(_explanation(line, events))
+    _explain(view, line)
     export.line_menu(view, line, reports)
     with over_time:  # last to be asked, as it is the slowest; the sentences are there by then
         draw_burn_up(view, line)
+
+
+def _explain(view: View, line: Line) -> None:
+    """The steps that `aid-ledger explain` prints, those of single events folded away."""
+    found: Explanation | None = view.ask("explain", view.lens.times(), subject=line.line_id)
+    if found is None:
+        return
+    st.html(explanation.figures(found))
+    with st.expander("Each event: its claims, what joined them, and what stands in for what"):
+        st.html(explanation.events(found))
 
 
 def _standing(view: View, line: Line) -> Markup:
@@ -166,43 +177,3 @@ def _report(view: View, report: Report) -> Markup:
         html.tag("blockquote", quote, class_="al-quote", lang=report.language),
         html.tag("small", source),
     ])  # fmt: skip
-
-
-def _explanation(line: Line, events: Sequence[Event]) -> Markup:
-    """Which records make each level, in sentences."""
-    told = []
-    for stage in ("pledged", "shipped", "delivered", "installed"):
-        ours = [event for event in events if event.stage == stage]
-        counted = [event for event in ours if event.counts]
-        if not counted:
-            continue
-        totals = [event for event in counted if event.reporting == "total"]
-        flows = [event for event in counted if event.reporting == "flow"]
-        parts = [_sum("total stated", totals), _sum("single event", flows)]
-        left = len(ours) - len(counted)
-        more = f"; {left} earlier not added, being in a total" if left else ""
-        told.append(html.tag("li", html.tag("b", words.STAGE[stage]), ": ",
-                             " plus ".join(part for part in parts if part), more, "."))  # fmt: skip
-    if line.unpledged_low:
-        told.append(
-            html.tag(
-                "li",
-                f"{words.bounds(line.unpledged_low, line.unpledged_high)} came "
-                "with no open pledge on file; they are part of what is promised.",
-            )
-        )
-    told.append(
-        html.tag(
-            "li",
-            "Deliveries are set against pledges of this line, oldest first; "
-            "what is left of a pledge is outstanding, and overdue after its last day.",
-        )
-    )
-    return html.tag("ul", *told, class_="al-list")
-
-
-def _sum(word: str, events: Sequence[Event]) -> str:
-    if not events:
-        return ""
-    told = " + ".join(words.event_quantity(event) for event in events)
-    return f"{word}{'s' if len(events) > 1 else ''} {told}"

@@ -1,5 +1,7 @@
 -- The acts of import, newest first. Grain: one row per batch.
+-- undone_by: the batch that took it back, '' where it stands.
 select batch_id, kind, input_name, recorded_utc, announcement_count, claim_count, problem_count,
-    input_hash, note
+    coalesce(undo_id, '') as undone_by, input_hash, note
 from batch
-order by batch_id desc;
+left join batch_undone using (batch_id)
+order by len(batch_id) desc, batch_id desc;

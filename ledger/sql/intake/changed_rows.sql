@@ -3,11 +3,11 @@
 -- incoming_announcement: registered table, columns as in truth.announcement.
 with fresh as (
     select source_key, any_value(text) as new_text from incoming_announcement
-    where announcement_id not in (select announcement_id from truth.announcement)
+    where announcement_id not in (select announcement_id from known_announcement)
     group by source_key
 ), former as (
     select source_key, max_by(text, (recorded_utc, announcement_id)) as old_text
-    from truth.announcement
+    from known_announcement
     where source_key in (select source_key from fresh)
     group by source_key
 )

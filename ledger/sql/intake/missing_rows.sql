@@ -2,7 +2,7 @@
 -- first 20 source keys. $register: how the register's source keys begin.
 -- incoming_announcement: registered table, columns as in truth.announcement.
 with missing as (
-    select distinct source_key from truth.announcement
+    select distinct source_key from known_announcement
     where starts_with(source_key, $register)
         and source_key not in (select source_key from incoming_announcement)
 )

@@ -3,12 +3,13 @@
 with incoming as (
     select distinct announcement_id, source_key from incoming_announcement
 ), seen as (
-    select source_key, announcement_id in (select announcement_id from truth.announcement) as is_known
+    select source_key,
+        announcement_id in (select announcement_id from known_announcement) as is_known
     from incoming
 )
 select
     count(*) filter (not is_known) as new_count,
     count(*) filter (is_known) as known_count,
     count(*) filter (not is_known
-        and source_key in (select source_key from truth.announcement)) as changed_count
+        and source_key in (select source_key from known_announcement)) as changed_count
 from seen;

@@ -1,6 +1,7 @@
 -- What this snapshot is. Grain: one row.
 select
     coalesce((select value from ledger_fact where key = 'revision'), '') as revision,
+    coalesce((select value from policy where key = 'name'), '') as policy,
     coalesce((select value::date from ledger_fact where key = 'as_of'),
         (select max(published_on) from truth.announcement)) as as_of,
     coalesce((select value::timestamp from ledger_fact where key = 'posted_utc'),

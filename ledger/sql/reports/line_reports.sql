@@ -7,7 +7,7 @@ select
     p.origin_hash, p.confidence, p.rule, p.origin, p.speaker, p.speaker_side,
     p.evidence_start, p.evidence_end, p.sentence_start, p.sentence_end,
     substr(a.text, p.sentence_start + 1, p.sentence_end - p.sentence_start) as sentence,
-    p.evidence_text
+    p.evidence_text, p.joined_by
 from at_report p
 join truth.announcement a on a.announcement_id = p.announcement_id
 where p.line_id = $line

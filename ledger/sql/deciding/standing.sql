@@ -1,0 +1,8 @@
+-- The rulings that stand on some claims, oldest first. Grain: one row per ruling.
+-- is_again: an undoing wrote it again. $claims: ids.
+select decision_id, kind, subject_id, other_id, value,
+    batch_id in (select batch_id from truth.batch where kind = 'undo') as is_again
+from decision_as_of(timestamp '9999-12-31')
+where subject_id in (select unnest($claims::varchar[]))
+    or other_id in (select unnest($claims::varchar[]))
+order by decision_id;

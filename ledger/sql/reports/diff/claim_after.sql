@@ -1,0 +1,4 @@
+-- The claims that stood at the second time of knowledge. Temporary. Grain: one row per claim.
+-- $known: UTC.
+create or replace temp table claim_after as
+select claim_id, status, line_id from claim_as_of($known::timestamp);
