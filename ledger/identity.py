@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-_SEPARATOR = "\x1f"  # stands in no announcement, so joined parts cannot run into one another
+SEPARATOR = "\x1f"  # stands in no announcement, so joined parts cannot run into one another
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -18,7 +18,17 @@ def digest(*parts: str, length: int = 16) -> str:
     >>> digest("a", "b") == digest("ab")
     False
     """
-    return hashlib.sha256(_SEPARATOR.join(parts).encode()).hexdigest()[:length]
+    return hashlib.sha256(SEPARATOR.join(parts).encode()).hexdigest()[:length]
+
+
+def digests(start: str, joined: Iterable[str], length: int = 16) -> list[str]:
+    """As `digest` of parts that are joined already, for very many; each begins with `start`.
+
+    >>> digests("C-", ["a" + SEPARATOR + "b"]) == ["C-" + digest("a", "b")]
+    True
+    """
+    sha256 = hashlib.sha256  # a million names looked up are a tenth of the time
+    return [start + sha256(text.encode()).hexdigest()[:length] for text in joined]
 
 
 def source_key(url: str, publisher: str, published: str, title: str) -> str:

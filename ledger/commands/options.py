@@ -40,6 +40,12 @@ def require(ledger: Path) -> None:
         )
 
 
+def require_unless(dry_run: bool, ledger: Path) -> None:
+    """As `require`; a dry run needs no ledger."""
+    if not dry_run:
+        require(ledger)
+
+
 def day_of(text: str, option: str) -> date | None:
     """The day given to an option; None if none was given.
 

@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     from ledger.intake.drafting import Draft, draft
     from ledger.intake.importing import Options, Report, import_announcements
     from ledger.intake.recording import Note, Receipt, commit, preview, record
+    from ledger.intake.records import RecordOptions, RecordReport, import_records
 
 _HOMES = {
     "Draft": "drafting",
     "Note": "recording",
     "Options": "importing",
     "Receipt": "recording",
+    "RecordOptions": "records",
+    "RecordReport": "records",
     "Report": "importing",
     "commit": "recording",
     "draft": "drafting",
     "import_announcements": "importing",
+    "import_records": "records",
     "preview": "recording",
     "record": "recording",
 }
@@ -30,10 +34,13 @@ __all__ = [
     "Note",
     "Options",
     "Receipt",
+    "RecordOptions",
+    "RecordReport",
     "Report",
     "commit",
     "draft",
     "import_announcements",
+    "import_records",
     "preview",
     "record",
 ]

@@ -20,7 +20,7 @@ from ledger.parse import Source
 from validation.datafiles import data_folder
 from validation.problems import Problem, problem
 
-__all__ = ["Columns", "Entry", "is_known", "map_columns", "read_row"]
+__all__ = ["Columns", "Entry", "has_text", "is_known", "map_columns", "read_row"]
 
 REQUIRED = ("text", "published_on")
 
@@ -60,6 +60,11 @@ class Entry(NamedTuple):
 def is_known(name: str) -> bool:
     """Whether a column name means one of our fields."""
     return _key(name) in _aliases()
+
+
+def has_text(names: Iterable[str]) -> bool:
+    """Whether one of the columns holds the text of announcements."""
+    return any(_aliases().get(_key(name)) == "text" for name in names)
 
 
 def map_columns(header: Header, path: str) -> Columns:

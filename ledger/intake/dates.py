@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-__all__ = ["Ambiguous", "DateOrder", "read_day"]
+__all__ = ["Ambiguous", "DateOrder", "month_number", "read_day"]
 
 DateOrder = Literal["", "dmy", "mdy"]
 
@@ -92,9 +92,18 @@ def _ordered(one: str, two: str, year: str, order: DateOrder) -> date | Ambiguou
     return day_first or month_first
 
 
+def month_number(name: str) -> int:
+    """1 to 12 for a month's English name or the beginning of it; 0 for anything else.
+
+    >>> month_number("Sept"), month_number("Ma")
+    (9, 0)
+    """
+    matches = [i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
+    return matches[0] if len(matches) == 1 else 0
+
+
 def _named(day: str, month: str, year: str) -> date | None:
-    matches = [i for i, name in enumerate(_MONTHS, 1) if name.startswith(month.lower())]
-    return _day(year, str(matches[0]), day) if len(matches) == 1 else None
+    return _day(year, str(month_number(month)), day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

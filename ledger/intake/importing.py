@@ -19,10 +19,11 @@ from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Columns, Entry, is_known, map_columns, read_row
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
-from ledger.intake.files import Survey, input_bytes, opened_text, refuse, survey
+from ledger.intake.files import Survey, refuse
+from ledger.intake.headers import Header
+from ledger.intake.incoming import incoming
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
-from ledger.intake.table import Header, read_header, rows
 from ledger.parse import Source
 from validation.problems import Problem, problem
 
@@ -38,6 +39,7 @@ class Options(NamedTuple):
     Attributes:
         encoding: Python's name; "" to find out.
         date_order: of day and month where a date can be read both ways; "" leaves it an error.
+        sheet: of a workbook; "" for the first that fits.
         language: of rows that state none.
         stop_on_error: write nothing if a row would be set aside.
         dry_run: write nothing at all.
@@ -49,6 +51,7 @@ class Options(NamedTuple):
 
     encoding: str = ""
     date_order: DateOrder = ""
+    sheet: str = ""
     language: str = "en"
     stop_on_error: bool = False
     dry_run: bool = False
@@ -109,17 +112,15 @@ def import_announcements(
         InputError: the file cannot be read at all.
         LedgerError: the ledger cannot be written; nothing was changed.
     """
-    with input_bytes(name) as handle:
-        found = survey(handle, name, options.encoding)
-        with opened_text(handle, found) as text:
-            header = read_header(text, name, is_known)
-            report = Report(found, header, map_columns(header, name))
-            report.problems += [*found.problems, *report.columns.problems]
-            entries = (
-                read_row(row, report.columns, options.date_order, options.language)
-                for row in rows(text, header, name)
-            )
-            staged = _staged(_distinct(entries, report), report, recorded_utc, options, progress)
+    with incoming(name, options.encoding, is_known, options.sheet) as opened:
+        header = opened.header
+        report = Report(opened.survey, header, map_columns(header, name))
+        report.problems += [*opened.notes, *report.columns.problems]
+        entries = (
+            read_row(row, report.columns, options.date_order, options.language)
+            for row in opened.rows
+        )
+        staged = _staged(_distinct(entries, report), report, recorded_utc, options, progress)
     if not report.row_count:
         raise refuse("header-only", path=name)
     report.receipt = _recorded(path, staged, report, recorded_utc, options)

@@ -61,6 +61,7 @@ class Receipt:
         claims_new: readings that begin to stand; claims_dropped: that cease to.
         problems: written with the batch.
         is_noop: nothing was written, because nothing is new.
+        announcements_changed: of the new ones, those whose source was known with another text.
     """
 
     batch_id: str
@@ -70,6 +71,7 @@ class Receipt:
     claims_dropped: int
     problems: int
     is_noop: bool
+    announcements_changed: int = 0
 
 
 class _Plan(NamedTuple):
@@ -77,6 +79,7 @@ class _Plan(NamedTuple):
     decisions: list[dict[str, str]]
     new_count: int
     known_count: int
+    changed_count: int
     same_input: str
     same_texts: str
 
@@ -151,14 +154,15 @@ def _planned(con: "duckdb.DuckDBPyConnection", staged: Staged, note: Note, rulin
     con.register("incoming_claim", staged.claims)
     try:
         entries = con.execute(statement("intake/plan_entries")).to_arrow_table()
-        new, known = con.execute(statement("intake/new_announcements")).fetchone() or (0, 0)
+        counted = con.execute(statement("intake/new_announcements"))
+        new, known, changed = counted.fetchone() or (0, 0, 0)
         had = con.execute(statement("intake/known_batch"), {"input_hash": note.input_hash})
         same_input, same_texts = had.fetchone() or ("", "")
     finally:
         con.unregister("incoming_announcement")
         con.unregister("incoming_claim")
     decisions = _decisions(con, ruling)
-    return _Plan(entries, decisions, new, known, same_input or "", same_texts or "")
+    return _Plan(entries, decisions, new, known, changed, same_input or "", same_texts or "")
 
 
 def _decisions(con: "duckdb.DuckDBPyConnection", ruling: Ruling) -> list[dict[str, str]]:
@@ -265,4 +269,5 @@ def _receipt(plan: _Plan, batch_id: str, problems: int, *, is_noop: bool) -> Rec
         claims_dropped=actions.count("drop"),
         problems=problems,
         is_noop=is_noop,
+        announcements_changed=plan.changed_count,
     )

@@ -11,26 +11,24 @@ from typing import NamedTuple, TextIO
 
 from ledger.errors import InputError
 from ledger.intake.files import refuse
+from ledger.intake.headers import DEPTH, Header, choose_header
 from validation.problems import Problem, problem
 
-__all__ = ["CELL_LIMIT", "DELIMITERS", "Header", "Row", "read_header", "rows"]
+__all__ = [
+    "CELL_LIMIT",
+    "DELIMITERS",
+    "Header",
+    "Row",
+    "broken_row",
+    "read_header",
+    "rows",
+    "sized_row",
+]
 
 DELIMITERS = (",", ";", "\t", "|")
+LINE_LIMIT = 1_000_000  # characters of the first line: 16,384 columns, which a workbook may have
+_EMPTY = 100_000  # records that are looked through for a header
 CELL_LIMIT = 20_000_000  # characters; beyond it a quotation mark has most likely never closed
-
-
-class Header(NamedTuple):
-    """The first record that is not empty.
-
-    Attributes:
-        names: as written, without outer space.
-        delimiter: that fits it best.
-        number: of its record, 1 unless empty lines stand before it.
-    """
-
-    names: tuple[str, ...]
-    delimiter: str
-    number: int
 
 
 class Row(NamedTuple):
@@ -48,7 +46,7 @@ class Row(NamedTuple):
 
 
 def read_header(text: TextIO, path: str, known: Callable[[str], bool]) -> Header:
-    """Read the header, and choose the delimiter under which most of its names are known.
+    """Find the header, and choose the delimiter under which most of its names are known.
 
     Args:
         text: seekable; left at no particular place.
@@ -56,9 +54,14 @@ def read_header(text: TextIO, path: str, known: Callable[[str], bool]) -> Header
         known: whether a name is one that we look for.
 
     Raises:
-        InputError: nothing but empty lines, or a quotation mark in the header never closes.
+        InputError: nothing but empty lines, a quotation mark in the header never closes, or a line
+            so long that it cannot be a header.
     """
-    found = [one for one in (_header(text, delimiter) for delimiter in DELIMITERS) if one]
+    text.seek(0)
+    start = text.readline(LINE_LIMIT + 1)
+    if len(start) > LINE_LIMIT:
+        raise refuse("header-too-long", path=path, limit=LINE_LIMIT)
+    found = [one for one in (_header(text, mark, known) for mark in DELIMITERS) if one]
     if not found:
         text.seek(0)
         start = text.read(200).strip()
@@ -86,10 +89,11 @@ def rows(text: TextIO, header: Header, path: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _broken(number, lines, header, path, str(error))
+            first = lines.last - len(lines.held) + 1
+            yield broken_row(number, lines.held, first, header, path, str(error))
             continue
-        if number > header.number and any(cell.strip() for cell in cells):
-            yield _row(number, cells, header)
+        if number > header.last and any(cell.strip() for cell in cells):
+            yield sized_row(number, cells, header)
 
 
 class _Lines:
@@ -110,19 +114,23 @@ class _Lines:
         return line
 
 
-def _header(text: TextIO, delimiter: str) -> Header | None:
+def _header(text: TextIO, delimiter: str, known: Callable[[str], bool]) -> Header | None:
     csv.field_size_limit(CELL_LIMIT)
     text.seek(0)
+    records: list[tuple[int, list[str]]] = []
     try:
         for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
             if any(cell.strip() for cell in cells):
-                return Header(tuple(cell.strip() for cell in cells), delimiter, number)
+                records.append((number, cells))
+            if len(records) == DEPTH or number > _EMPTY:
+                break
     except csv.Error:
-        return None
-    return None
+        pass  # what cannot be read is told with its row; the header stands before it or nowhere
+    return choose_header(records, known, delimiter)
 
 
-def _row(number: int, cells: list[str], header: Header) -> Row:
+def sized_row(number: int, cells: list[str], header: Header) -> Row:
+    """A record as a row, with the problem that it has too many or too few cells."""
     wanted = len(header.names)
     while len(cells) > wanted and not cells[-1].strip():  # spreadsheets pad short headers
         cells.pop()
@@ -138,12 +146,19 @@ def _row(number: int, cells: list[str], header: Header) -> Row:
     return Row(number, tuple(cells), trouble)
 
 
-def _broken(number: int, lines: _Lines, header: Header, path: str, why: str) -> Row:
+def broken_row(
+    number: int, held: list[str], first: int, header: Header, path: str, why: str
+) -> Row:
+    """A record that csv cannot read, with its lines; `first` is the number of the first of them.
+
+    Raises:
+        InputError: a quotation mark never closes.
+    """
     if "end of data" in why or "field limit" in why:
-        raise _unclosed(number, lines.held, header, path)
-    first, last = lines.last - len(lines.held) + 1, lines.last
+        raise _unclosed(number, held, header, path)
+    last = first + len(held) - 1
     trouble = problem("quote-misplaced", row=number, first=first, last=last)
-    return Row(number, ("".join(lines.held),), trouble)
+    return Row(number, ("".join(held),), trouble)
 
 
 def _unclosed(number: int, held: list[str], header: Header, path: str) -> InputError:

@@ -1,7 +1,15 @@
--- How many of the incoming announcements are new, and how many are known. Grain: one row.
+-- How many of the incoming announcements are new, how many are known, and how many of the new ones
+-- are further versions of a source that is known. Grain: one row.
+with incoming as (
+    select distinct announcement_id, source_key from incoming_announcement
+), seen as (
+    select source_key,
+        announcement_id in (select announcement_id from known_announcement) as is_known
+    from incoming
+)
 select
-    count(distinct announcement_id) filter (announcement_id not in
-        (select announcement_id from known_announcement)) as new_count,
-    count(distinct announcement_id) filter (announcement_id in
-        (select announcement_id from known_announcement)) as known_count
-from incoming_announcement;
+    count(*) filter (not is_known) as new_count,
+    count(*) filter (is_known) as known_count,
+    count(*) filter (not is_known
+        and source_key in (select source_key from known_announcement)) as changed_count
+from seen;

@@ -2,10 +2,11 @@
 -- Grain: one row per claim whose standing changes: claim_id, action, reason.
 -- incoming_announcement, incoming_claim: registered tables, columns as in schema truth.
 -- Of a source's versions the one published last counts, then the one recorded last, then the
--- greater id: never the order of arrival within one recording. Only readings by the parser are
--- dropped; what an editor or a table of records said does not depend on the text. A reading that an
--- editor corrected stays dropped, and so does a new reading of the same words by the parser.
--- Announcements whose batches were all undone are not known.
+-- greater id: never the order of arrival within one recording. Of a register's row the one recorded
+-- last counts, since a correction may well set its date back. What an editor said is not dropped:
+-- it does not depend on the text. A reading that an editor corrected stays dropped, and so does a
+-- new reading of the same words by the parser. Announcements whose batches were all undone are not
+-- known.
 with version as (
     select source_key, announcement_id, published_on, recorded_utc from known_announcement
     where source_key in (select source_key from incoming_announcement)
@@ -14,7 +15,8 @@ with version as (
     where announcement_id not in (select announcement_id from known_announcement)
 ), current_version as (
     select source_key, max_by(announcement_id,
-        (coalesce(published_on, date '0001-01-01'), recorded_utc, announcement_id))
+        (case when starts_with(source_key, 'register:') then date '0001-01-01'
+            else coalesce(published_on, date '0001-01-01') end, recorded_utc, announcement_id))
         as announcement_id
     from version group by source_key
 ), reread as (
@@ -57,7 +59,7 @@ with version as (
 ), held as (
     select c.claim_id, r.is_known
     from last_entry e
-    join truth.claim c on c.claim_id = e.claim_id and c.origin = 'parser'
+    join truth.claim c on c.claim_id = e.claim_id and c.origin <> 'editor'
     join truth.announcement a on a.announcement_id = c.announcement_id
     join reread r on r.source_key = a.source_key
     where e.action = 'hold'

@@ -1,0 +1,134 @@
+"""What an import says: the file, what became of its rows, and what to mend, most rows first."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from ledger.commands.effect import effect
+from ledger.commands.outcomes import Outcome
+from ledger.commands.output import json_object, talk
+from validation.problems import SEVERITIES, show
+
+__all__ = ["in_json", "tell"]
+
+_SHOWN = 5  # rows and cells of a kind
+_EXAMPLES = 3  # texts of a kind
+
+
+def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
+    """Talk on stderr, and the same as JSON on stdout where that is asked for."""
+    if as_json:
+        json_object(in_json(outcome, dry_run))
+    talk(f"{outcome.input.name}: {outcome.row_count:,} rows read ({_shape(outcome)})", quiet)
+    ready = outcome.row_count - outcome.set_aside - outcome.repeats
+    talk(
+        f"  {ready:,} ready · {outcome.warned:,} of them with warnings · "
+        f"{outcome.repeats:,} repeated · {outcome.set_aside:,} set aside",
+        quiet,
+    )
+    if outcome.mapping == "by column names":
+        talk(f"  read as: {', '.join(_read_as(outcome))}", quiet)
+    for line in [*_lines(_grouped(outcome.problems)), *_differences(outcome)]:
+        talk(f"  {line}", quiet)
+    if outcome.receipt is None:
+        talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
+    elif dry_run:
+        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written.", quiet)
+        talk("next: run again without --dry-run", quiet)
+    else:
+        talk(effect(outcome.receipt), quiet)
+
+
+def _shape(outcome: Outcome) -> str:
+    """What the file is: encoding, delimiter, where its header stands, what it was read by."""
+    header, encoding = outcome.header, outcome.input.encoding
+    delimiter = {"\t": "tab"}.get(header.delimiter, f"'{header.delimiter}'")
+    parts = [encoding.upper(), delimiter] if header.delimiter else [encoding]
+    parts += [f"header row {header.number}"] if header.number else []
+    parts += [f"mapping {outcome.mapping}"] if outcome.mapping else []
+    return ", ".join(parts)
+
+
+def _differences(outcome: Outcome) -> list[str]:
+    """The first cells that change, and the rows that the file no longer has."""
+    if outcome.effects is None:
+        return []
+    changes = outcome.effects.changes
+    lines = [
+        f"changed  {one.source_key}, {one.column}: ‹{show(one.old)}› → ‹{show(one.new)}›"
+        for one in changes[:_SHOWN]
+    ]
+    if len(changes) > _SHOWN:
+        lines.append(f"changed  … and {len(changes) - _SHOWN:,} cells more (--json lists them)")
+    if outcome.effects.missing_count:
+        keys = ", ".join(outcome.effects.missing[:_SHOWN])
+        lines.append(
+            f"{outcome.effects.missing_count:,} rows that were imported before are not in this "
+            f"file, such as {keys}. They stay as they are."
+        )
+    return lines
+
+
+def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "input": outcome.input.name,
+        "encoding": outcome.input.encoding,
+        "sha256": outcome.input.sha256,
+        "delimiter": outcome.header.delimiter,
+        "mapping": outcome.mapping,
+        "unused_columns": list(outcome.unused),
+        "rows": outcome.row_count,
+        "duplicates": outcome.repeats,
+        "set_aside": outcome.set_aside,
+        "dry_run": dry_run,
+        "receipt": asdict(outcome.receipt) if outcome.receipt else None,
+        "problems": outcome.problems,
+        "groups": _grouped(outcome.problems),
+        "read_as": _read_as(outcome),
+        "changes": [one._asdict() for one in outcome.effects.changes] if outcome.effects else [],
+        "missing": outcome.effects.missing_count if outcome.effects else 0,
+    }
+
+
+def _read_as(outcome: Outcome) -> list[str]:
+    """Which column fills which field of the first claim that a row may make."""
+    if outcome.columns_read is None:
+        return []
+    columns = outcome.columns_read.claims[0].columns.items()
+    return [f"{field} ← {' or '.join(f'‹{name}›' for name in names)}" for field, names in columns]
+
+
+def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
+    for one in groups:
+        rows = ", ".join(map(str, one["rows"][:_SHOWN]))
+        more = " …" if len(one["rows"]) > _SHOWN else ""
+        column = f" · column {one['column']}" if one["column"] else ""
+        where = f" · rows {rows}{more}" if rows else ""
+        yield f"{one['count']:>5}  {one['severity']:<7}  {one['code']}{where}{column}"
+        for text, count in list(one["found"].items())[:_EXAMPLES]:
+            yield f"         {text}{f' ({count:,} times)' if count > 1 else ''}"
+        if len(one["found"]) > _EXAMPLES:
+            yield f"         … and {len(one['found']) - _EXAMPLES:,} others"
+        yield f"         → {one['fix']}"
+
+
+def _grouped(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What one repair mends: problems of one kind in one column, errors first, then by number."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for one in problems:
+        groups.setdefault((one["code"], one["column"]), []).append(one)
+    made = [
+        {
+            "code": code,
+            "severity": found[0]["severity"],
+            "column": column,
+            "count": len(found),
+            "rows": list(dict.fromkeys(one["row"] for one in found if one["row"])),
+            "found": dict(Counter(one["found"] for one in found).most_common()),
+            "fix": found[0]["fix"],
+        }
+        for (code, column), found in groups.items()
+    ]
+    return sorted(made, key=lambda one: (SEVERITIES.index(one["severity"]), -one["count"]))
