@@ -69,7 +69,7 @@ def ancestor_rows(words: Vocabulary) -> list[Row]:
         code for code, item in words.items.items()
         if item.definition.endswith(_KIND_OPEN) and item.parent in ("", "aid")
     ]  # fmt: skip
-    rows = []
+    rows: list[Row] = []
     for code in words.items:
         above = _above(words, code)
         open_kind = [] if "money" in above or code in wide else wide
@@ -130,7 +130,7 @@ def read_policy(name: str) -> list[Row]:
         UsageError: there is no such policy, or it lacks a choice.
     """
     path = data_folder() / "policies" / f"{name}.csv"
-    if not path.is_file():
+    if name not in policy_names():  # and no path that leads elsewhere
         known = ", ".join(policy_names())
         raise UsageError(f"There is no policy called {name}.", f"Choose one of: {known}")
     with path.open(encoding="utf-8", newline="") as file:
