@@ -104,8 +104,8 @@ class Delivery(Record):
 class Position(SQLModel):
     """A line's quantities on a day, in exclusive states.
 
-    promised = outstanding + cancelled + written_off + transit + delivered, and delivered = installed + awaiting +
-    exited where the item can be installed.
+    promised = outstanding + cancelled + written_off + transit + delivered, and delivered =
+    installed + awaiting + exited where the item can be installed.
 
     Attributes:
         pledged: promises on file; promised: those and what came without one (unpledged).

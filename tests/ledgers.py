@@ -119,8 +119,9 @@ def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) 
         list(row.values()),
     )
     con.execute(
-        "insert into truth.claim_entry select coalesce(max(entry_no), 0) + 1, ?, 'hold', ?, 'B-0001',"
-        " 'read' from truth.claim_entry",
+        "insert into truth.claim_entry"
+        " select coalesce(max(entry_no), 0) + 1, ?, 'hold', ?, 'B-0001', 'read'"
+        " from truth.claim_entry",
         [row["claim_id"], known],
     )
     return str(row["claim_id"])

@@ -1,4 +1,6 @@
-"""python -m benchmarks.accuracy.fitting [--also FILE ...] [--rounds N]: weights of data/reading.
+"""python -m benchmarks.accuracy.fitting [--also FILE ...] [--rounds N] [--without-founders].
+
+The weights of data/reading.
 
 Reads the annotated passages, asks the reader for every thing it sees in them with all signs, and
 fits each model around its priors. What a sentence tells is a sign for the next one, so that the
@@ -14,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.accuracy.cases import case_passages
 from benchmarks.accuracy.logit import fit_binary, fit_choice
-from benchmarks.accuracy.passages import Passage, load, named, sets
+from benchmarks.accuracy.passages import GOLD, Passage, load, named, sets
 from benchmarks.accuracy.scoring import same_party
 from benchmarks.accuracy.training import Row, rows
 from benchmarks.measure import ROOT
@@ -244,7 +246,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="more passages")
     parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--without-founders", action="store_true", help="fit without theirs")
     asked = parser.parse_args()
+    if not asked.without_founders and not GOLD.is_file():
+        parser.error(
+            f"the founders' passages are missing ({GOLD}): weights fitted without them are others; "
+            "--without-founders writes such"
+        )
     passages = training_passages(asked.also)
     random.Random(0).shuffle(passages)
     for number in range(1, asked.rounds + 1):

@@ -85,7 +85,7 @@ def pairs(passage: Passage, claims: Sequence[Record], counted: bool = False) -> 
     records = [r for r in passage["records"] if not counted or states_number(r)]
     ours = [c for c in claims if not counted or states_number(c)]
     options = [
-        (len(agree), -i, -j, agree)
+        (_rank(agree), -i, -j, agree)
         for i, record in enumerate(records)
         for j, claim in enumerate(ours)
         if (agree := _agreement(passage["text"], record, claim)) is not None
@@ -104,6 +104,12 @@ def pairs(passage: Passage, claims: Sequence[Record], counted: bool = False) -> 
         ),
         *(Pair(passage, None, claim) for j, claim in enumerate(ours) if j not in matched),
     ]
+
+
+def _rank(agree: frozenset[str]) -> int:
+    """How well a pair matches: the fields that agree, and one more each for core and for all."""
+    pair = Pair({}, None, None, agree)
+    return len(agree) + pair.core + pair.right
 
 
 def score(passages: Iterable[Passage], found: Iterable[Sequence[Pair]]) -> Score:

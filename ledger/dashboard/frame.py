@@ -18,7 +18,6 @@ from ledger.dashboard.snapshot import Snapshot
 from ledger.errors import LedgerMissingError
 from ledger.lens import Lens, LensProblem, from_query, to_pairs, to_query
 from ledger.report_rows import Facet, Facts
-from validation.datafiles import data_folder
 
 
 class View(NamedTuple):

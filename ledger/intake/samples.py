@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger.intake.importing import Options, Report, import_announcements
 from ledger.intake.recording import Ruling
 from ledger.intake.stage import Staged
-from validation.datafiles import data_folder
+from validation import datafiles
 
 __all__ = ["import_samples"]
 
@@ -25,7 +25,7 @@ def import_samples(path: Path, recorded_utc: datetime) -> Report:
         LedgerError: the ledger cannot be written; nothing was changed.
     """
     chosen = Options(create=True, kind="init", stop_on_error=True, ruling=_ruled)
-    announcements = str(data_folder() / "samples" / "announcements.csv")
+    announcements = str(datafiles.data_folder() / "samples" / "announcements.csv")
     return import_announcements(announcements, path, recorded_utc, chosen)
 
 
@@ -39,7 +39,8 @@ def _ruled(staged: Staged) -> Ruling:
         for row in staged.claims.select(columns).to_pylist()
     }
     ruled: dict[str, list[str]] = {"accept": [], "reject": []}
-    with (data_folder() / "samples" / "rulings.csv").open(encoding="utf-8", newline="") as file:
+    path = datafiles.data_folder() / "samples" / "rulings.csv"
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             claim = named.get((row["url"], row["evidence"], row["item"]))
             if claim:

@@ -36,7 +36,7 @@ def read(source: Source) -> Reading:
     """Every claim of one announcement in text order, with what was not understood or turned down.
 
     Raises:
-        FileNotFoundError: the source's language has no folder under data/lang.
+        UnknownLanguageError: the source's language has no folder under data/lang.
     """
     from ledger.parse.reader import read_announcement
 
@@ -47,7 +47,7 @@ def read_case(source: Source) -> list[dict[str, Any]]:
     """The claims of an annotated passage in the form in which they are judged.
 
     Raises:
-        FileNotFoundError: the source's language has no folder under data/lang.
+        UnknownLanguageError: the source's language has no folder under data/lang.
     """
     from ledger.parse.export import claim_as_case
     from ledger.parse.lexicon import load_lexicon
@@ -60,7 +60,7 @@ def explain(source: Source) -> str:
     """The same reading as text for people: mentions, rules that fired, rejections and their rules.
 
     Raises:
-        FileNotFoundError: the source's language has no folder under data/lang.
+        UnknownLanguageError: the source's language has no folder under data/lang.
     """
     from ledger.parse.explaining import explained
 
@@ -75,8 +75,8 @@ def parse_batch(batch: "pa.RecordBatch", workers: int = 1) -> "pa.RecordBatch":
         workers: processes that read; 0 for one a core. One reads in this process.
 
     Raises:
-        ValueError: there is no column "text".
-        FileNotFoundError: a language has no folder under data/lang.
+        ValueError: there is no column "text", a column is there twice, or one is of another type.
+        UnknownLanguageError: a language has no folder under data/lang.
     """
     from ledger.parse.batch import parse_batch as parse
 

@@ -225,16 +225,26 @@ def cluster(
     comma = tail < len(tokens) and tokens[tail].text == ","
     others = tail + comma < len(hits) and longest(hits[tail + comma], "and") is not None
     counted = tail < len(tokens) and tokens[tail].text[0].isdecimal()
+    counted = counted and not (closed and _is_object(hits, members[0]))
     enough = closed or len(members) > 2 or others
     if not enough or counted or (len(members) == 2 and _new_clause(members, tokens, hits)):
         return (found[index],)
     return members
 
 
+def _is_object(hits: Hits, actor: Actor) -> bool:
+    """As in "gave Sudan and Chad 20 tents", "attacked Ukraine, and": right behind a verb."""
+    return actor.i > 0 and "*verb" in hits[actor.i - 1]
+
+
 def _new_clause(pair: tuple[Actor, ...], tokens: tuple[Token, ...], hits: Hits) -> bool:
     """As in "to Pakistan, and the UK has given": comma and "and" between two open a clause."""
     left, right = pair
-    if not left.prep or tokens[left.j].text != "," or not longest(hits[left.j + 1], "and"):
+    if (
+        not (left.prep or _is_object(hits, left))
+        or tokens[left.j].text != ","
+        or not longest(hits[left.j + 1], "and")
+    ):
         return False
     reach = range(right.j, min(right.j + 4, len(tokens)))
     return any("*verb" in hits[k] or "*helper" in hits[k] for k in reach)

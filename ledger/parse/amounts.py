@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.parse.names import is_generic
+from ledger.parse.numbers import times
 from ledger.parse.quantities import Quantity, longest_prep_of
 from ledger.parse.scene import Scene, Thing
 
@@ -19,7 +20,11 @@ def with_values(scene: Scene, found: list[Thing]) -> list[Thing]:
         last = kept[-1] if kept else None
         if last is None:
             kept.append(thing)
-        elif thing.money and not last.money and _is_worth(scene, last, thing):
+        elif (
+            thing.money
+            and not last.money
+            and (_is_worth(scene, last, thing) or _is_price(scene, last, thing))
+        ):
             kept[-1] = _with_worth(scene, last, thing)
         elif last.money and not thing.money and thing.quantity and _pays_for(scene, last, thing):
             kept[-1] = thing._replace(i=last.i, worth=last.quantity)
@@ -39,6 +44,18 @@ def _is_worth(scene: Scene, left: Thing, money: Thing) -> bool:
         (cue := scene.has(k, "worth")) is not None
         and all(scene.has(x, "det", "total", "adverb", "qualifier") for x in range(cue.j, money.i))
         for k in between
+    )
+
+
+def _is_price(scene: Scene, left: Thing, money: Thing) -> bool:
+    """As in "20 tents at $500 each", "20 tents ($500 per piece)": what one of them costs."""
+    between = range(left.j, money.i)
+    paid = money.quantity
+    mark = scene.has(paid.j, "per_unit") if paid is not None else None
+    if mark is None or left.quantity is None or not left.item or not 0 < len(between) <= 2:
+        return False
+    return not scene.has(mark.j, "date.span", "item", "unit") and all(
+        scene.tokens[k].text in ",(" or scene.has(k, "prep") for k in between
     )
 
 
@@ -78,5 +95,5 @@ def multiplied(scene: Scene, quantity: Quantity) -> Quantity:
     parts = next((q for q in scene.quantities if q.j in (k - 1, k - 2) and not q.money), None)
     if parts is None or not parts.low or quantity.low is None or quantity.high is None:
         return quantity
-    low, high = quantity.low * parts.low, quantity.high * parts.low
+    low, high = times(quantity.low, parts.low), times(quantity.high, parts.low)
     return quantity._replace(i=parts.i, low=low, high=high)

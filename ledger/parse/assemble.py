@@ -21,7 +21,7 @@ from ledger.parse.roles import Choice, choose
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.screen import signs
 from ledger.parse.segment import Sentence
-from ledger.parse.stages import INHERITS, Verdict, verdict
+from ledger.parse.stages import INHERITS, REFUSED, Verdict, verdict
 from ledger.parse.subjects import clause, span_of
 from ledger.parse.verbs import Group
 from ledger.parse.verdicts import is_near, stage_of
@@ -30,7 +30,7 @@ LEAST = 0.45  # probability of being aid below which a thing becomes no claim: t
 
 # Signs of what was not given at all: later sentences do not speak of it.
 _UNTOLD = frozenset(
-    {"never aid", "question", "condition", "compared", "denied", "bought", "traded"}
+    {"never aid", "question", "condition", "compared", "denied", "bought", "traded", REFUSED}
 )
 
 
@@ -72,7 +72,7 @@ def assemble(
             value = (lower_amount(thing.quantity), currency)
         if part.judged.probability < LEAST:
             rejected.append(_rejection(scene, thing, part.judged.against))
-            if link.group >= 0 and _tells(scene, part):
+            if previous is None and link.group >= 0 and _tells(scene, part):
                 context = _tell(context, part)
         else:
             claims.extend(claims_of(scene, sentence, part, context))
@@ -142,7 +142,10 @@ def _judged(
     previous: Part | None, context: Context,
 ) -> Judged:  # fmt: skip
     listed = previous is not None and is_near(scene, previous, thing)
-    return judge(signs(scene, thing, link, found, item, choice, context, listed))
+    judged = judge(signs(scene, thing, link, found, item, choice, context, listed))
+    if REFUSED in judged.signs:  # no weight makes a gift of what somebody would not give
+        return judged._replace(probability=0.0, against=REFUSED)
+    return judged
 
 
 def _staged(scene: Scene, found: Verdict, previous: Part | None, context: Context) -> Verdict:

@@ -57,11 +57,10 @@ def parse_batch(batch: pa.RecordBatch, workers: int = 1) -> pa.RecordBatch:
         workers: processes that read; 0 for one a core. One reads in this process.
 
     Raises:
-        ValueError: there is no column "text".
-        FileNotFoundError: a language has no folder under data/lang.
+        ValueError: there is no column "text", a column is there twice, or one is of another type.
+        UnknownLanguageError: a language has no folder under data/lang.
     """
-    if "text" not in batch.schema.names:
-        raise ValueError(f"no column 'text' among {', '.join(batch.schema.names)}")
+    _check(batch.schema)
     workers = workers or os.cpu_count() or 1
     parts = list(_slices(batch, workers))
     if len(parts) < 2:
@@ -69,6 +68,34 @@ def parse_batch(batch: pa.RecordBatch, workers: int = 1) -> pa.RecordBatch:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         read = list(pool.map(_claims, (part for _, part in parts), (start for start, _ in parts)))
     return pa.concat_batches(read)
+
+
+def _check(schema: pa.Schema) -> None:
+    """Refuses columns that cannot be read."""
+    if "text" not in schema.names:
+        raise ValueError(f"no column 'text' among {', '.join(schema.names)}")
+    for name in ("text", "published", *_TEXTS):
+        count = schema.names.count(name)
+        if count > 1:
+            raise ValueError(f"the column {name!r} is there {count} times, and must be there once")
+        if not count:
+            continue
+        found = schema.field(name).type
+        fits, wanted = (_is_day, "date32") if name == "published" else (_is_text, "string")
+        if not fits(found):
+            raise ValueError(f"the column {name!r} is of type {found}, and must be {wanted}")
+
+
+def _is_day(found: pa.DataType) -> bool:
+    return bool(pa.types.is_date32(found) or pa.types.is_null(found))
+
+
+def _is_text(found: pa.DataType) -> bool:
+    """Strings in any of their layouts; a column without a value has no type."""
+    if pa.types.is_dictionary(found):
+        found = found.value_type
+    kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    return any(kind(found) for kind in (*kinds, pa.types.is_null))
 
 
 def _slices(batch: pa.RecordBatch, workers: int) -> Iterator[tuple[int, pa.RecordBatch]]:

@@ -66,6 +66,8 @@ def _one_each(scene: Scene, part: Part) -> str:
     if group is not None and _says_each(scene, group.i - 1, group.j):
         gets = group.klass in ("receive", "await")
         return "recipients" if gets and getters else "donors" if givers and not gets else ""
+    if part.thing.worth is not None and _is_price(scene, part.thing):
+        return ""  # "20 tents at $500 each": of the price, not of who gets
     if _says_each(scene, part.thing.i, part.thing.j + 2):
         return "recipients" if getters else "donors" if givers else ""
     return ""

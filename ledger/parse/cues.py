@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ledger.parse.attackers import attackers
 from ledger.parse.mentions import Mention
 from ledger.parse.phrases import extent
 from ledger.parse.quantities import longest_prep_of
 from ledger.parse.relations import DOES, Relations, does
 from ledger.parse.scene import Scene, Thing
+from ledger.parse.themes import is_thanked
 from ledger.parse.verbs import Group
 
 Facts = tuple[frozenset[str], ...]
@@ -31,6 +33,8 @@ def standing(scene: Scene, rel: Relations) -> Facts:
                 found[number].add("says")
     for number, mention in enumerate(rel.mentions):
         found[number].update(_by_words(scene, mention, number))
+    for number in attackers(scene, rel):
+        found[number].add("attacks")
     return tuple(map(frozenset, found))
 
 
@@ -88,8 +92,7 @@ def _by_words(scene: Scene, mention: Mention, number: int) -> Iterator[str]:
 def _of_giving(scene: Scene, mention: Mention) -> Iterator[str]:
     """Words before it that make a mention giver or getter: "thanks to", "a gift of"."""
     i = mention.i
-    thanked = any(hit.j in (i, i - 1) for hit in scene.hits_in(i - 4, i, "thanks"))
-    if thanked or any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups):
+    if is_thanked(scene, i):
         yield "thanked"
     if mention.prep == "of" and any(
         hit.j >= i - 2 for hit in scene.hits_in(i - 4, i, "noun.donation")

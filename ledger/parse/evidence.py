@@ -23,6 +23,7 @@ def evidence_span(scene: Scene, thing: Thing, index: int, sentence: Sentence) ->
         group = scene.groups[index]
         if abs(group.head - thing.i) < 40:
             start, end = min(start, group.i), max(end, group.j)
+            end += scene.has(end, "particle") is not None
     return span_of(scene, start, end)
 
 

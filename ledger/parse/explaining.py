@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from unicodedata import category
 
 from ledger.parse.accept import kind_of
 from ledger.parse.assemble import LEAST
@@ -35,7 +36,20 @@ def explained(source: Source) -> str:
             parts.append(f"{head}\n  not read: no word of giving meets a number or a known thing")
         else:
             parts.append("\n".join([head, *_lines(source.text, step)]))
-    return "\n\n".join(parts)
+    return _visible("\n\n".join(parts))
+
+
+# Control and format characters, line and paragraph separators, halves of surrogate pairs.
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+
+
+def _visible(text: str) -> str:
+    """The text with each character escaped that could steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        ascii(char)[1:-1] if char != "\n" and category(char) in _UNSEEN else char for char in text
+    )
 
 
 def _lines(text: str, step: Trace) -> Iterator[str]:

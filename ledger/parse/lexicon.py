@@ -104,16 +104,31 @@ _FILES = (
 )
 
 
+_CODE = re.compile("[a-z]{2,3}")
+
+
+class UnknownLanguageError(LookupError, FileNotFoundError):
+    """What was asked for is no language that can be read."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 @lru_cache(maxsize=8)
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language; falls back to nothing: an unknown language raises.
 
     Raises:
-        FileNotFoundError: data/lang has no folder of that name.
+        UnknownLanguageError: data/lang has no folder of that name, or it is no name of a language.
+        ValueError: settings.csv lacks a setting.
     """
     folder = data_folder() / "lang" / language
+    if not _CODE.fullmatch(language):  # a path would read a folder from anywhere
+        raise UnknownLanguageError(
+            f"{language!r} is no language: two or three small letters are, such as en"
+        )
     if not (folder / "settings.csv").is_file():
-        raise FileNotFoundError(f"no language {language!r} in {folder.parent}")
+        raise UnknownLanguageError(f"no language {language!r} in {folder.parent}")
     with _without_collecting():
         return _loaded(language, folder)
 
@@ -133,7 +148,7 @@ def _without_collecting() -> Iterator[None]:
 def _loaded(language: str, folder: Path) -> Lexicon:
     files = {name: _rows(folder, f"{name}.csv") for name in _FILES}
     files["names"] = _rows(folder, "names.csv") if (folder / "names.csv").is_file() else []
-    settings = {row["key"]: row["value"] for row in files["settings"]}
+    settings = _settings(folder, files)
     pattern = _token_pattern(files, settings["clitics"])
     endings = tuple((r["plural"], r["singular"]) for r in files["endings"])
     vocabulary = load_vocabulary()
@@ -163,6 +178,20 @@ def _loaded(language: str, folder: Path) -> Lexicon:
         state_words=_state_words(table),
         vocabulary=vocabulary,
     )
+
+
+_SETTINGS = (
+    *("thousands", "decimal", "date_order", "capital_dates", "clitics", "adverb_endings"),
+    *("abbreviations", "perfect_endings", "place_endings", "plural_endings", "possessives"),
+)  # the others are no where they are missing
+
+
+def _settings(folder: Path, files: Files) -> dict[str, str]:
+    settings = {row["key"]: row["value"] for row in files["settings"]}
+    missing = [key for key in _SETTINGS if key not in settings]
+    if missing:
+        raise ValueError(f"{folder / 'settings.csv'}: no row with the key {', '.join(missing)}")
+    return settings
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ledger.parse.actors import Actor, cluster
+from ledger.parse.actors import cluster
 from ledger.parse.context import Context
 from ledger.parse.model import Span
 from ledger.parse.scene import Scene
@@ -128,14 +128,3 @@ def _stand_ins(scene: Scene, context: Context) -> Iterator[Mention]:
 def _prep(scene: Scene, k: int) -> str:
     hit = scene.has(k - 1, "prep", "to", "via")
     return (hit.value or hit.kind) if hit is not None and hit.j == k else ""
-
-
-def owner(scene: Scene, actor: Actor, start: int) -> Actor:
-    """The first of a chain of owners: "Ukraine's road agency Ukravtodor" acts for Ukraine."""
-    index = scene.actor_index[actor.i]
-    while index > 0:
-        before = scene.actors[index - 1]
-        if actor.i - before.j > 4 or before.i < start or not before.possessive:
-            break
-        index, actor = index - 1, before
-    return actor

@@ -111,7 +111,7 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
         g.klass in ("arrive", "depart") and 0 <= g.i - thing.j <= 2 and _comes_with(scene, g.j)
         for g in scene.groups
     )
-    if lone or (holds and _brings_load(scene, thing)):
+    if lone or (holds and _brings_load(scene, thing)) or _takes_load(scene, thing):
         return True
     load = next((q for q in scene.quantities if q.i >= thing.j and not q.money), None)
     if not holds or load is None or load.i - thing.j > 3 or thing.j == load.i:
@@ -121,6 +121,24 @@ def _carries(scene: Scene, thing: Thing, link: Link) -> bool:
         or ((group := scene.group_at(k)) is not None and group.klass == "carry")
         for k in range(thing.j, load.i)
     )
+
+
+def _takes_load(scene: Scene, thing: Thing) -> bool:
+    """As in "60 tonnes of aid in five trucks", "on two planes": the load before was told."""
+    head = any((hit := scene.has(k, "carrier")) and hit.j == thing.j for k in range(*thing.name))
+    k = thing.i - 1
+    while k > 0 and scene.has(k, "det") and not scene.has(k, "prep"):
+        k -= 1
+    link = scene.has(k, "prep") if k > 0 else None
+    if not head or thing.quantity is None or link is None or link.value not in _ABOARD:
+        return False
+    loads = [q for q in scene.quantities if q.j <= k and not q.money and q.low is not None]
+    return bool(loads) and not any(
+        scene.tokens[x].text in ";:" or scene.group_at(x) for x in range(loads[-1].j, k)
+    )
+
+
+_ABOARD = frozenset({"in", "on", "aboard"})
 
 
 def _comes_with(scene: Scene, start: int) -> bool:

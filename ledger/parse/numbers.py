@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
@@ -22,6 +22,14 @@ class Bare(NamedTuple):
     scale: Decimal
     rows: tuple[str, ...]
     article: bool = False
+
+
+_EXACT = Context(prec=10_000)  # digits; products of longer numbers are rounded
+
+
+def times(one: Decimal, other: Decimal) -> Decimal:
+    """The product to the last digit: by itself a product keeps 28 digits."""
+    return _EXACT.multiply(one, other)
 
 
 def read_digits(text: str, lexicon: Lexicon) -> Decimal | None:
@@ -72,7 +80,7 @@ def _digits(
         return None  # 155mm, 2nd: an attribute or an ordinal, not a count
     if _glued(tokens, j) and end == j and tokens[j].low in _NEVER_GLUED:
         return None
-    return Bare(i, end, value * scale, scale, rows)
+    return Bare(i, end, times(value, scale), scale, rows)
 
 
 _NEVER_GLUED = frozenset({"mm", "cm", "km", "kv", "kva", "kw", "mw", "mva"})
@@ -90,7 +98,7 @@ def _scales(
         hit = longest(hits[j], *kinds)
         if hit is None or _follows_of(tokens, hits, hit):
             break
-        scale *= Decimal(hit.value)
+        scale = times(scale, Decimal(hit.value))
         rows.append(hit.row)
         j = hit.j
         short = False
@@ -132,7 +140,7 @@ def _compound(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexicon) -
         return None
     total = sum((v for v in values if v is not None), Decimal(0))
     scale, j, rows = _scales(tokens, hits, i + 1, lexicon, False)
-    return Bare(i, j, total * scale, scale, rows)
+    return Bare(i, j, times(total, scale), scale, rows)
 
 
 def _word_value(word: str, lexicon: Lexicon) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.parse.lexicon import Lexicon
-from ledger.parse.numbers import Bare, bare_number
+from ledger.parse.numbers import Bare, bare_number, times
 from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 
@@ -144,7 +144,7 @@ def _core(
         if short:
             suffix = _suffix_currency(tokens, hits, short.j)
             if suffix:
-                first = first._replace(value=first.value * Decimal(short.value))
+                first = first._replace(value=times(first.value, Decimal(short.value)))
     currency = prefix or suffix
     end = suffix.j if suffix else end
     return _built(tokens, hits, j, end, first, second, lead, currency)
@@ -161,7 +161,7 @@ def _split_scale(tokens: tuple[Token, ...], hits: Hits, first: Bare) -> Bare:
         scale = longest(hits[j + 1], "number.scale")
         if scale:
             value = Decimal(scale.value)
-            return first._replace(j=scale.j, value=first.value * value, scale=value)
+            return first._replace(j=scale.j, value=times(first.value, value), scale=value)
     return first
 
 
@@ -220,7 +220,7 @@ def _range_end(
     second = bare_number(tokens, hits, prefix.j if prefix else after, lexicon, money)
     if second is None:
         return None
-    low = first.value * (second.scale if first.scale == 1 else 1)
+    low = times(first.value, second.scale) if first.scale == 1 else first.value
     return second if low < second.value else None
 
 
@@ -230,7 +230,7 @@ def _built(
 ) -> Quantity | None:  # fmt: skip
     low = first.value
     if second is not None and first.scale == 1:
-        low = low * second.scale
+        low = times(low, second.scale)
     qualifier, high = lead.qualifier, second.value if second else low
     if second is not None:
         qualifier = "range"

@@ -22,6 +22,7 @@ from ledger.parse.scan import scan
 from ledger.parse.scene import Scene, make_scene
 from ledger.parse.segment import Sentence, sentences
 from ledger.parse.settle import settled
+from ledger.parse.splits import rejoined
 from ledger.parse.subjects import named, speaker_of
 from ledger.parse.surroundings import around, silent, spoken_of
 from ledger.parse.things import things
@@ -33,7 +34,7 @@ def read_announcement(source: Source) -> Reading:
     """Every claim of one announcement, in text order.
 
     Raises:
-        FileNotFoundError: the source's language has no folder under data/lang.
+        UnknownLanguageError: the source's language has no folder under data/lang.
     """
     lexicon = load_lexicon(source.language)
     claims: list[Claim] = []
@@ -104,6 +105,7 @@ def headed(title: str, context: Context, lexicon: Lexicon) -> Context:
     tokens, hits, found = marks(title, lexicon)
     if not tokens:
         return context
+    hits = rejoined(tokens, hits, lexicon)
     scene = make_scene(tokens, hits, lexicon, found, groups=verb_groups(tokens, hits, lexicon))
     event = event_of(scene)
     if event is None:
@@ -148,7 +150,7 @@ def _valued(claim: Claim, amount: Decimal | None, currency: str) -> Claim:
 def scene_of(text: str, sentence: Sentence, published: date | None, lexicon: Lexicon) -> Scene:
     """All typed spans of one sentence; `text` is normalised."""
     tokens = tokenise(text, sentence.start, sentence.end, lexicon)
-    hits = scan(tokens, lexicon)
+    hits = rejoined(tokens, scan(tokens, lexicon), lexicon)
     groups = verb_groups(tokens, hits, lexicon)
     blocked = frozenset(k for g in groups for k in range(g.head, g.j))
     return make_scene(

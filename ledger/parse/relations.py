@@ -138,7 +138,7 @@ def _first_owner(
     """As in "Ukraine's road agency Ukravtodor": the first of a chain of owners acts."""
     while number > 0:
         mention, before = found[number], found[number - 1]
-        if mention.i - before.j > 4 or before.i < start or not before.owns:
+        if before.i < start or not before.owns or not scene.one_phrase(before.j, mention.i):
             break
         number -= 1
     return number

@@ -139,13 +139,14 @@ def choose(
     scene: Scene, rel: Relations, facts: Facts, thing: Thing, index: int,
     bounds: tuple[int, int], context: Context,
 ) -> Choice:  # fmt: skip
-    """The best donor and recipient of a thing; nobody is on both sides."""
+    """The best donor and recipient of a thing; nobody is on both sides, and no attacker gives."""
     found = candidates(scene, rel, facts, thing, index, bounds, context)
     role = does(scene.groups[index]) if index >= 0 else "nothing"
     nobody = Candidate((), None, frozenset({"nobody", f"nobody {role}"}))
+    givers = [one for one in found if "attacks" not in one.features]
     ranked = tuple(
-        tuple(_ranked([*found, nobody], values))
-        for values in (weights("roles", role) for role in ROLES)
+        tuple(_ranked([*may, nobody], weights("roles", role)))
+        for role, may in zip(ROLES, (givers, found), strict=True)
     )
     best = _best_pair(*ranked)
     sure = tuple(_share(pick, options) for pick, options in zip(best, ranked, strict=True))

@@ -101,6 +101,12 @@ class Scene:
         """The number of the line of a list in which token i stands; 0 where there are no lines."""
         return bisect_right(self.lines, i) if self.lines else 0
 
+    def one_phrase(self, i: int, j: int) -> bool:
+        """Whether few words, and neither comma nor preposition, stand between an owner and j."""
+        return j - i <= 4 and not any(
+            self.tokens[k].text in ",;:()" or self.has(k, "prep", "to", "via") for k in range(i, j)
+        )
+
     def low(self, i: int) -> str:
         """The lower-case token at i, "" beyond the ends."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""

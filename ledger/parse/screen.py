@@ -18,7 +18,7 @@ from ledger.parse.relations import does
 from ledger.parse.resolve import Resolved
 from ledger.parse.roles import Choice
 from ledger.parse.scene import Scene, Thing
-from ledger.parse.stages import Verdict
+from ledger.parse.stages import REFUSED, Verdict
 from ledger.parse.uncounted import counts, uncounted
 
 
@@ -57,13 +57,16 @@ def signs(
 def _of_verb(scene: Scene, thing: Thing, link: Link, found: Verdict) -> Iterator[str]:
     """What governs the thing, how surely, and whether it tells a stage."""
     kind = found.rule.partition(":")[0]
+    if kind == REFUSED:
+        yield REFUSED
     if not found.stage:
         yield f"stageless {kind}" if kind in _STAGELESS else "stageless"
     if link.group < 0:
         yield "by noun" if link.noun >= 0 else f"by {kind}" if kind == "fragment" else "by list"
         return
     group = scene.groups[link.group]
-    yield f"verb {does(group)}"
+    role = does(group)
+    yield f"verb {role} gift" if role == "stops" and link.noun >= 0 else f"verb {role}"
     yield f"tense {group.tense}"
     if group.klass in ("block", "buy", "deny"):
         yield f"class {group.klass} {group.flag}".strip()

@@ -41,6 +41,9 @@ INHERITS = frozenset({"contain", "carry"})
 LINKS = frozenset({"help", "aspect", "intend", "await", "pledge", "speech"})
 
 
+REFUSED, STOPPED = "refused", "cancelled-verb"  # rules of verbs that one of cancelling governs
+
+
 REJECTS = frozenset({"block", "buy", "deny"})
 
 
@@ -55,6 +58,8 @@ def verdict(scene: Scene, index: int, money: bool = False) -> Verdict:
     if facts is None:
         return Verdict("", False, f"no-stage:{group.row}")
     tense, planned, rule = _effective(scene, index)
+    if rule == STOPPED:
+        return Verdict("cancelled", False, group.row)
     if rule:
         return Verdict("", False, rule)
     if group.negated:
@@ -102,9 +107,21 @@ def _negated(scene: Scene, group: Group, tense: str, planned: bool) -> Verdict:
             if group.klass == "install"
             else (Verdict("pledged", False, group.row))
         )
+    if _refuses(scene, group):
+        return Verdict("", False, REFUSED)
     if planned or tense in ("future", "infinitive"):
         return Verdict("cancelled", False, group.row)
     return Verdict("", False, "negated")
+
+
+def _refuses(scene: Scene, group: Group) -> bool:
+    """Whether what denies a verb is itself a verb of refusing, right before it."""
+    verbs = scene.lexicon.verbs
+    return any(
+        hit.kind.startswith("verb.") and "refuse" in verbs[hit.value].flag.split()
+        for k in range(group.i, group.head)
+        for hit in scene.hits[k].values()
+    )
 
 
 def _effective(scene: Scene, index: int) -> tuple[str, bool, str]:
@@ -136,12 +153,20 @@ def _governed(scene: Scene, index: int) -> tuple[str, bool, str]:
     if over.klass in ("pledge", "intend", "await"):
         return "future", True, ""
     if over.klass == "cancel":
-        return "past", False, "cancelled-verb"
+        return _stopped(over, group)
     if over.klass in ("help", "aspect") or group.tense == "gerund":
         return ("past" if tense == "infinitive" else tense), planned, ""
     if over.klass == "speech":
         return "future", True, ""
     return "future", True, ""
+
+
+def _stopped(over: Group, group: Group) -> tuple[str, bool, str]:
+    """As in "declined to send": nothing was given up. "Stopped sending" gives up what was."""
+    if over.negated:
+        return "past", False, "negated"
+    refused = "refuse" in over.flag.split() and group.tense == "infinitive"
+    return "past", False, REFUSED if refused else STOPPED
 
 
 def _ungoverned(scene: Scene, group: Group) -> tuple[str, bool, str]:

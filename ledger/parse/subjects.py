@@ -95,8 +95,7 @@ def _owner(scene: Scene, actor: Actor, start: int) -> Actor:
     index = scene.actor_index[actor.i]
     while index > 0:
         before = scene.actors[index - 1]
-        close = actor.i - before.j <= 4 and before.i >= start and before.possessive
-        if not close:
+        if before.i < start or not before.possessive or not scene.one_phrase(before.j, actor.i):
             break
         index, actor = index - 1, before
     return actor

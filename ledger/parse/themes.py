@@ -42,7 +42,10 @@ def tally_of(scene: Scene) -> Tally:
     """What one sentence says; only states count, for a body seldom is the theme."""
     total, states = empty(), scene.lexicon.vocabulary.countries
     for actor in scene.actors:
-        if actor.counts in states:
+        if actor.counts in states and is_thanked(scene, actor.i):
+            total.gives[actor.counts] += 2.0
+            total.named[actor.counts] += 1
+        elif actor.counts in states:
             total.gets[actor.counts] += _GETS.get(actor.prep, 0.0)
             total.gives[actor.counts] += _GIVES.get(actor.prep, 0.0)
             total.named[actor.counts] += 1
@@ -60,6 +63,12 @@ def tally_of(scene: Scene) -> Tally:
         if behind is not None and not behind.prep and group.klass in _GIVING:
             total.gets[behind.counts] += 2.0  # "provides Ukraine with tents"
     return total
+
+
+def is_thanked(scene: Scene, i: int) -> bool:
+    """As in "thanks to Norway", "thanked Norway"."""
+    told = any(hit.j in (i, i - 1) for hit in scene.hits_in(max(0, i - 4), i, "thanks"))
+    return told or any(g.flag == "thanks" and 0 <= i - g.j <= 2 for g in scene.groups)
 
 
 def mentioned(codes: Iterable[str]) -> Tally:

@@ -57,7 +57,9 @@ def _passive_tense(helpers: list[str]) -> str:
         return "future"
     if "to" in helpers:
         return "future" if helpers[0] == "be" else "infinitive"
-    return "perfect" if "have" in helpers else "past"
+    if "have" in helpers:
+        return "perfect"
+    return "progressive" if helpers.count("be") > 1 else "past"  # "are being installed"
 
 
 def _unaided(
@@ -199,13 +201,21 @@ def _plural_subject(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexi
 def _is_attributive(tokens: tuple[Token, ...], hits: Hits, i: int) -> bool:
     """Whether the word before makes this one an adjective or noun: an article, a number."""
     before = hits[i - 1]
-    if longest(before, "rel", "we"):
+    if longest(before, "rel", "we") or _floats(hits, i - 1):
         return False
     if longest(before, "it") and not longest(before, "det"):
         return False
     return longest(
         before, "det", "prep", "number.unit", "number.ten", "additional"
     ) is not None or (tokens[i - 1].text[0].isdecimal() and not _is_year(tokens[i - 1].text))
+
+
+def _floats(hits: Hits, k: int) -> bool:
+    """As in "Chad and Sudan each received": "each" behind its subject, before the verb."""
+    each = longest(hits[k], "per_unit")
+    if each is None or each.value != "each" or k == 0:
+        return False
+    return any("*geo" in here or "party" in here for here in hits[max(0, k - 4) : k])
 
 
 def _is_year(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledger.parse.lexicon import Lexicon, Verb
+from ledger.parse.lexicon import Lexicon
 from ledger.parse.scan import Hit, Hits, longest
 from ledger.parse.tokens import Token
 from ledger.parse.verb_forms import chosen_form, is_adverb, verb_forms
@@ -32,8 +32,6 @@ class Group(NamedTuple):
 
 def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tuple[Group, ...]:
     """The verb groups of a sentence, left to right, each linked to the one that governs it."""
-    if any("*split" in here for here in hits):
-        hits = _rejoined(tokens, hits, lexicon)
     covered = _auxiliary_cover(hits)
     named = _inside_names(hits)
     found: list[Group] = []
@@ -51,32 +49,6 @@ def verb_groups(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> tupl
             found.append(group._replace(governor=_governor(found, group, hits)))
             reach = group.j
     return tuple(found)
-
-
-_PARTED = 12  # tokens that may stand between a verb and its particle
-
-
-def _rejoined(tokens: tuple[Token, ...], hits: Hits, lexicon: Lexicon) -> Hits:
-    """As in "made 20 tents available": the verb with the particle behind its object is meant."""
-    found = list(hits)
-    for i, here in enumerate(hits):
-        for kind, hit in here.items() if "*split" in here else ():
-            if kind.startswith("split.") and _parted(tokens, hits, i, lexicon.verbs[hit.value]):
-                found[i] = {k: h for k, h in found[i].items() if not k.startswith("verb.")}
-                found[i] |= {f"verb.{kind[6:]}": hit, "*verb": hit}
-    return tuple(found)
-
-
-def _parted(tokens: tuple[Token, ...], hits: Hits, i: int, verb: Verb) -> bool:
-    """Whether the particle of a verb at token i follows before the next verb."""
-    if any(hit.j > i + 1 for kind, hit in hits[i].items() if kind.startswith("verb.")):
-        return False  # a particle stands right behind
-    for k in range(i + 2, min(i + _PARTED, len(tokens))):
-        if tokens[k].low == verb.particle:
-            return True
-        if tokens[k].text in ".;:," or "*verb" in hits[k]:
-            return False
-    return False
 
 
 def _inside_names(hits: Hits) -> frozenset[int]:
@@ -203,7 +175,8 @@ def _is_auxiliary(tokens: tuple[Token, ...], hits: Hits, i: int, lexicon: Lexico
             return True
         if k == i + 1 and "have" in hits[i] and "to" in hits[k]:
             return True
-        if not any(kind in hits[k] for kind in ("not", "adverb", "be", "have", "it", "we")):
+        between = any(kind in hits[k] for kind in ("not", "adverb", "be", "have", "it", "we"))
+        if not between and not is_adverb(tokens[k], lexicon):
             break
     return False
 

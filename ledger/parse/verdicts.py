@@ -67,20 +67,25 @@ def _by_noun(scene: Scene, thing: Thing, link: Link, context: Context) -> Verdic
     hit = scene.has(link.noun, "*noun")
     if hit is None:
         return Verdict("", False, "no-trigger")
-    for k in range(*thing.name):
+    for k in (*range(max(0, hit.i - 3), hit.i), *range(*thing.name)):
         word = scene.has(k, "verb.participle")
         verb = scene.lexicon.verbs[word.value] if word is not None else None
         if verb is not None and verb.klass in ("intend", "pledge", "await"):
             return Verdict("pledged", False, hit.row)
     if context.event is not None and _points_back(scene, hit):
         return Verdict(context.event.stage, context.event.planned, hit.row)
-    if hit.kind == "noun.donation" and scene.holds("thanks"):
+    if hit.kind == "noun.donation" and _thanked(scene):
         return Verdict("delivered", False, hit.row)
     if hit.kind == "noun.donation" and any(
         scene.has(k, "earlier") for k in range(max(0, hit.i - 2), hit.i)
     ):
         return Verdict("delivered", False, hit.row)
     return Verdict(hit.value, False, hit.row)
+
+
+def _thanked(scene: Scene) -> bool:
+    """As in "thanks to a donation of", "Sudan thanked Norway for the donation of"."""
+    return scene.holds("thanks") or any(g.flag == "thanks" for g in scene.groups)
 
 
 def _points_back(scene: Scene, noun: Hit) -> bool:

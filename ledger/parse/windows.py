@@ -11,7 +11,7 @@ from ledger.parse.context import Context
 from ledger.parse.scene import Scene, Thing
 from ledger.parse.verbs import Group
 from ledger.parse.weights import total, weights
-from ledger.parse.written_days import When, day_of_event
+from ledger.parse.written_days import When, a_year_on, day_of_event
 
 _LONG = 300  # days
 _FINITE = frozenset({"past", "perfect", "present"})
@@ -41,6 +41,8 @@ def windows(
         found.append(Window(*held, None, frozenset({"held", f"held {kind}"})))
     times = [_since_event(scene, when, context) for when in scene.dates]
     times = [when for when in times if not when.event or when.start]
+    if promised:
+        times = [_due(scene, when, group, context.published) for when in times]
     far = [_distance(scene, thing, group, when) for when in times]
     for when, steps in zip(times, far, strict=True):
         seen = frozenset(
@@ -145,9 +147,44 @@ def _since_event(scene: Scene, when: When, context: Context) -> When:
         return when
     for k in range(max(0, when.i - 9), when.i):
         cue = scene.has(k, "total")
-        if cue is not None and cue.value == "since":
+        if cue is not None and cue.value == "since" and not _has_own(scene, k, when):
             return when._replace(cue="since", end=published)
     return when
+
+
+def _has_own(scene: Scene, k: int, when: When) -> bool:
+    """As in "since 2021, of which 10 came in May": the since at token k has a time of its own."""
+    other = next((one for one in scene.dates if k <= one.i < when.i), None)
+    return other is not None and any(
+        scene.tokens[x].text in ",;" or scene.has(x, "rel") for x in range(other.j, when.i)
+    )
+
+
+def _due(scene: Scene, when: When, group: Group | None, published: date | None) -> When:
+    """As in "will send tents by 31 March": no promise is due before it is made."""
+    if not (when.yearless and published and when.end and when.end < published):
+        return when
+    if not _is_ahead_of(scene, when, group):
+        return when
+    start = published if when.cue == "until" else when.start and a_year_on(when.start)
+    return when._replace(start=start, end=a_year_on(when.end))
+
+
+_AHEAD = frozenset({"future", "infinitive"})
+
+
+def _is_ahead_of(scene: Scene, when: When, group: Group | None) -> bool:
+    """Whether the verb says that the time is still to come."""
+    if group is None:
+        return False
+    if when.cue == "until" and group.klass in ("pledge", "intend", "await"):
+        return True
+    behind = range(group.j, when.i)
+    return (
+        group.tense in _AHEAD
+        and len(behind) > 0
+        and not any(scene.tokens[k].text in ".;:" for k in behind)
+    )
 
 
 def _of_the_promise(group: Group | None, when: When) -> bool:

@@ -22,6 +22,7 @@ class When(NamedTuple):
     """A time at tokens [i, j); None on a side is open. `cue` is since, until, on or "".
 
     `event` holds the days of what is dated by name ("Russia's invasion"), see `day_of_event`.
+    `yearless` is a day or month without its year: the nearest one was taken.
     """
 
     i: int
@@ -32,6 +33,7 @@ class When(NamedTuple):
     future: bool = False
     rows: tuple[str, ...] = ()
     event: str = ""
+    yearless: bool = False
 
 
 class DateScene(NamedTuple):
@@ -71,6 +73,11 @@ def day_of_event(event: str, states: Container[str]) -> date | None:
         if not state or state in states:
             return date.fromisoformat(when)
     return None
+
+
+def a_year_on(day: date) -> date:
+    """The same day of the next year; of a leap day the last of February."""
+    return _safe(day.year + 1, day.month, day.day) or date(day.year + 1, 2, 28)
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -163,12 +170,12 @@ def day_and_month(scene: DateScene, i: int) -> When | None:
 
 
 def _dated(scene: DateScene, i: int, j: int, month: int, first: int, last: int) -> When | None:
-    year, end = year_at(scene, j)
-    year = year or nearest_year(scene, month, first)
+    stated, end = year_at(scene, j)
+    year = stated or nearest_year(scene, month, first)
     if year is None:
         return None
     start, stop = _safe(year, month, first), _safe(year, month, last)
-    return When(i, end, start, stop, "") if start and stop else None
+    return When(i, end, start, stop, "", yearless=stated is None) if start and stop else None
 
 
 def month_and_day(scene: DateScene, i: int) -> When | None:
@@ -196,8 +203,10 @@ def month_or_year(scene: DateScene, i: int, after_cue: bool) -> When | None:
         year, j = year_at(scene, _after_month(scene, i))
         if year is None and not after_cue:
             return None
-        year = year or nearest_year(scene, month)
-        return whole_month(i, j, year, month) if year else None
+        near = year or nearest_year(scene, month)
+        if near is None:
+            return None
+        return whole_month(i, j, near, month)._replace(yearless=year is None)
     year = scene.number(i)
     if year is None or not after_cue or not 1900 <= year <= 2100 or len(scene.tokens[i].text) != 4:
         return None

@@ -63,10 +63,12 @@ def _find(con: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
     kept = [check.code for check in checks() if check not in wanted]
     con.execute(statement("install/clear_finding"), {"is_whole": is_whole, "kept": kept})
     for check in wanted:
-        con.register("check_rows", failing(con, check))
-        named = {"code": check.code, "severity": check.severity}
-        con.execute(statement("statements/add_finding"), named)
-        con.unregister("check_rows")
+        rows = failing(con, check)
+        if rows.num_rows:
+            con.register("check_rows", rows)
+            named = {"code": check.code, "severity": check.severity}
+            con.execute(statement("statements/add_finding"), named)
+            con.unregister("check_rows")
 
 
 def refresh_reference(con: duckdb.DuckDBPyConnection) -> bool:

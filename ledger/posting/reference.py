@@ -18,7 +18,8 @@ POLICY_KEYS = frozenset(
     {
         "name", "accept_threshold", "same_event_days", "retelling_days", "total_start_days",
         "total_tolerance", "late_report_days", "place_precision", "word", "same_text_share",
-        "silent_days",
+        "silent_days", "period_days",
+        "same_promise_days",
     }
 )  # fmt: skip
 

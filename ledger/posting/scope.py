@@ -16,8 +16,10 @@ def lay_scope(
     False when they are so many that posting everything is quicker; nothing is laid then.
 
     Args:
+        con: an open ledger, in a transaction.
         touched: ids of claims.
-        before, as_of: days of the last posting and of this one.
+        before: day of the last posting.
+        as_of: day of this one.
     """
     con.execute(statement("scope/account"), {"claims": sorted(set(touched))})
     if before != as_of:

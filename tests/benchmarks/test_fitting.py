@@ -56,6 +56,15 @@ def test_weights_of_a_known_model_are_found_again():
         assert found[name] == pytest.approx(value, abs=0.25)
 
 
+def test_weights_are_not_fitted_without_the_founders_unless_asked(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(fitting, "GOLD", tmp_path / "dev.jsonl")
+    monkeypatch.setattr("sys.argv", ["fitting"])
+    monkeypatch.setattr(fitting, "write_table", lambda *_: pytest.fail("weights were written"))
+    with pytest.raises(SystemExit):
+        fitting.main()
+    assert "--without-founders" in capsys.readouterr().err
+
+
 def loss(found, examples, prior, strength):
     """What fitting makes small: the surprise at the examples, and the pull to the guess."""
     surprise = sum(

@@ -223,7 +223,6 @@ def test_any_figures_are_those_of_the_founders(found, numbers_only, extra, kind)
 
 
 @pytest.mark.shared
-@pytest.mark.xfail(reason="theirs counts core and all as fields of a match", strict=True)
 def test_of_two_records_the_founders_choice_is_ours():
     scorer = founders()
     told = passage({"donor": "DNK", "recipient": "TCD"}, {"stage": "pledged"})

@@ -10,7 +10,7 @@ from ledger.cli import run
 
 SIX = (
     "The Czech Republic has handed over six temporary bridges to Ukraine since July 2022. "
-    "Four of them have been installed in Kyiv, Kharkiv and Cherkasy oblasts."
+    "Four Czech bridges have been installed in Kyiv, Kharkiv and Cherkasy oblasts."
 )
 
 

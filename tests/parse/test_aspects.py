@@ -191,13 +191,11 @@ def test_no_time_is_always_among_the_windows_and_every_window_has_signs():
 PART = "Norway has sent 40 tents to Sudan since 2021, of which 10 were delivered in May 2022."
 
 
-@pytest.mark.xfail(reason="since before another time is taken for that of the part", strict=True)
 def test_since_holds_for_the_whole_and_not_for_the_part():
     window = next(o for o in parts(PART)[1].aspect.options if o.start == date(2022, 5, 1))
     assert window.end == date(2022, 5, 31)
 
 
-@pytest.mark.xfail(reason="a day without a year is the nearest one, also of a promise", strict=True)
 def test_a_promise_is_not_due_before_it_is_made():
     (claim,) = claims("Norway will send 20 tents to Sudan by 31 December.")
     assert claim.end == date(2023, 12, 31)
@@ -228,7 +226,7 @@ def test_the_confidence_of_a_claim_is_that_of_its_signs():
 
 
 def test_a_gift_told_in_one_sentence_is_surer_than_a_bare_line_of_a_list():
-    (bare,) = claims("Norway's aid for Sudan:\n- 20 tents")
+    (bare,) = claims("Aid for Sudan:\n- 20 tents")
     assert claims(GIFT)[0].confidence > bare.confidence
 
 

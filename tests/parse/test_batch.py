@@ -108,9 +108,29 @@ def test_without_a_text_column_the_message_names_those_there_are():
         parse_batch(pa.RecordBatch.from_pydict({"title": ["a"], "url": ["b"]}))
 
 
-def test_a_language_without_rules_is_refused():
-    with pytest.raises(FileNotFoundError):
-        parse_batch(batch([GIFT, GIFT], language=["en", "xx"]))
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"text": [GIFT], "published": ["2023-06-01"]}, "'published' .* string.* date32"),
+        ({"text": [5]}, "'text' .* int64.* string"),
+        ({"text": [GIFT], "title": [1.5]}, "'title' .* double.* string"),
+    ],
+)
+def test_a_column_of_another_type_is_named_with_what_was_found(columns, message):
+    with pytest.raises(ValueError, match=message):
+        parse_batch(pa.RecordBatch.from_pydict(columns))
+
+
+def test_a_doubled_column_is_named():
+    twice = pa.RecordBatch.from_arrays([pa.array([GIFT]), pa.array(["b"])], names=["text", "text"])
+    with pytest.raises(ValueError, match="'text' is there 2 times"):
+        parse_batch(twice)
+
+
+@pytest.mark.parametrize("language", ["xx", "../lang/en"])
+def test_a_language_without_rules_is_refused(language):
+    with pytest.raises(LookupError):
+        parse_batch(batch([GIFT, GIFT], language=["en", language]))
 
 
 def test_a_language_without_rules_beside_a_null_text_is_never_asked_for():

@@ -127,9 +127,17 @@ def test_nothing_is_explained_by_nothing(text):
     assert explain(Source(text, DAY)) == ""
 
 
-def test_a_language_without_rules_is_refused():
-    with pytest.raises(FileNotFoundError):
-        explain(Source(GIFT, DAY, language="xx"))
+@pytest.mark.parametrize("language", ["xx", "EN", "../lang/en", "", "en/"])
+def test_what_is_no_language_is_refused(language):
+    with pytest.raises(LookupError, match=f"{language!r}"):
+        explain(Source(GIFT, DAY, language=language))
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x9b", "\x07", "\u202e", "\u2028"])
+def test_what_could_steer_a_terminal_is_escaped(char):
+    found = explain(Source(f"Norway sent 20{char} tents to Sudan.", DAY))
+    assert char not in found
+    assert char == "\u2028" or ascii(char)[1:-1] in found
 
 
 @settings(max_examples=40, deadline=None)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.parse.lexicon import load_lexicon
 from validation.datafiles import data_folder
 
 ROOT = Path(__file__).parents[2]
@@ -170,3 +171,14 @@ def test_every_kind_that_a_language_uses_is_explained(title):
     }
     assert len(named) == len(set(named))
     assert set(named) == used
+
+
+def test_a_missing_setting_is_named_with_its_file(tmp_path, monkeypatch):
+    shutil.copytree(data_folder() / "lang" / "uk", tmp_path / "lang" / "zz")
+    path = tmp_path / "lang" / "zz" / "settings.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("decimal,")]
+    path.write_text("".join(kept), encoding="utf-8")
+    monkeypatch.setattr("ledger.parse.lexicon.data_folder", lambda: tmp_path)
+    with pytest.raises(ValueError, match=r"zz/settings\.csv: no row with the key decimal"):
+        load_lexicon("zz")

@@ -97,7 +97,7 @@ FIRES = [
     ("relief body gives", "UNICEF sent 20 tents to Sudan.", "20 tents", GIFT),
     ("company gives", "Equinor gave $5 million to Sudan.", "$ 5 million",
      "Norway gave $5 million to Sudan."),
-    ("giver gets", "Norway distributed 20 tents to families in Norway.", "20 tents", GIFT),
+    ("giver gets", "The Norwegian government distributed 20 tents in Norway.", "20 tents", GIFT),
     ("our own", "We have distributed 20 tents to our soldiers.", "20 tents", GIFT),
     ("nobody", "20 tents were delivered.", "20 tents", GIFT),
     ("stageless duty", "Norway should send 20 tents to Sudan.", "20 tents", GIFT),

@@ -16,6 +16,15 @@ GROUPS = [
     ("Norway has made available 20 tents to Sudan.", "has made available", "give", "perfect"),
     ("Norway gave 20 tents out in Sudan.", "gave", "distribute", "past"),
     ("Norway gave 20 tents to Sudan.", "gave", "give", "past"),
+    ("Norway made 20 tents available to Sudan.", "made", "give", "past"),
+    ("Norway handed 20 tents over to Sudan.", "handed", "deliver", "past"),
+    ("Norway put 20 tents aside for Sudan.", "put", "pledge", "past"),
+    ("Norway sent 20 tents back.", "sent", "cancel", "past"),
+    ("Norway gave 20 tents out of 30.", "gave", "give", "past"),
+    ("Norway gave 20 tents over Sudan.", "gave", "give", "past"),
+    ("Norway cancelled 20 tents for Sudan.", "cancelled", "cancel", "past"),
+    ("Sudan and Chad each received 20 tents.", "received", "receive", "past"),
+    ("20 tents are being donated by Norway.", "are being donated", "give", "progressive"),
     ("Norway gave 20 tents, and ran out of stoves.", "gave", "give", "past"),
     ("20 tents from Norway are on board.", "are on board", "contain", "present"),
     ("On board were 20 tents from Norway.", "On board were", "contain", "present"),
@@ -59,6 +68,12 @@ STAGES = [
     ("Norway will not send 20 tents to Sudan.", "20 tents", "cancelled", False),
     ("Norway will cancel 20 tents for Sudan.", "20 tents", "cancelled", False),
     ("Norway said it would send 20 tents to Sudan.", "20 tents", "pledged", False),
+    ("Norway stopped sending 20 tents to Sudan.", "20 tents", "cancelled", False),
+    ("Norway sent 20 tents back.", "20 tents", "cancelled", False),
+    ("20 generators are being installed in Sudan.", "20 generators", "installed", True),
+    ("20 tents are being donated to Sudan.", "20 tents", "pledged", False),
+    ("Sudan thanked Norway for the donation of 20 tents.", "20 tents", "delivered", False),
+    ("Norway's planned deliveries of 20 tents to Sudan.", "20 tents", "pledged", False),
     ("Norway announced that it is sending 20 tents to Sudan.", "20 tents", "pledged", False),
     ("Norway promised to send 20 tents to Sudan.", "20 tents", "pledged", False),
     ("Norway began to distribute 20 tents in Sudan.", "20 tents", "delivered", False),
@@ -96,21 +111,12 @@ STAGELESS = [
     ("Norway would send 20 tents to Sudan.", "maybe"),
     ("Norway has not sent 20 tents to Sudan.", "negated"),
     ("Norway did not promise to send 20 tents to Sudan.", "negated"),
-    ("Norway stopped sending 20 tents to Sudan.", "cancelled-verb"),
+    ("Norway never stopped sending 20 tents to Sudan.", "negated"),
+    ("Norway declined to send 20 tents to Sudan.", "refused"),
+    ("Norway refused to send 20 tents to Sudan.", "refused"),
     ("Norway needs 20 tents.", "no-aid:verb.need"),
     ("Norway has been asked to send 20 tents.", "no-aid:verb.ask"),
 ]
-
-LIMITS = [
-    ("Norway made 20 tents available to Sudan.", "made", "give",
-     "of a split verb only the participle is kept, so a plain past has no verb"),
-    ("Norway handed 20 tents over to Sudan.", "handed", "verb.hand.over",
-     "of several split verbs at one word only the first is tried"),
-    ("Norway cancelled 20 tents for Sudan.", "cancelled", "cancel",
-     "only the American spelling stands in verbs.csv"),
-    ("Sudan and Chad each received 20 tents.", "received", "receive",
-     "each before a verb makes it an adjective"),
-]  # fmt: skip
 
 
 def steps(text):
@@ -150,18 +156,6 @@ def test_a_verb_is_seen_in_its_voice_and_mood(text, passive, negated, modality):
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "klass"),
-    [
-        pytest.param(*case, marks=pytest.mark.xfail(reason=why, strict=True))
-        for *case, why in LIMITS
-    ],
-)
-def test_a_verb_not_seen_yet(text, words, klass):
-    group = groups(text)[words]
-    assert klass in (group.klass, group.row)
-
-
-@pytest.mark.parametrize(
     ("text", "over", "under"),
     [
         ("Norway promised to send 20 tents.", "promised", "to send"),
@@ -196,13 +190,11 @@ def test_a_verb_that_tells_no_stage_says_why(text, rule):
     assert verdicts(text)["20 tents"].rule == rule
 
 
-@pytest.mark.xfail(reason="a thing turned down, here the support, is told on", strict=True)
 def test_the_verb_of_raising_does_not_hide_what_was_told():
     text = "Norway pledged Sudan $2 million, which brings its support to $5 million."
     assert verdicts(text)["$ 5 million"].stage == "pledged"
 
 
-@pytest.mark.xfail(reason="a passive has no progressive: it is read as past", strict=True)
 def test_what_is_being_installed_is_still_planned():
     text = "20 generators are being installed in Sudan by Norway."
     assert verdicts(text)["20 generators"].planned

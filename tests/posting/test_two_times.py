@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.posting import post
-from tests.ledgers import ledger_of
 from tests.ledgers import insert_claims as insert
 from tests.ledgers import insert_rulings as rule
+from tests.ledgers import ledger_of
 from tests.posting.test_properties import asked, ruled
 
 START = datetime(2023, 6, 1, 12)

@@ -1,7 +1,8 @@
 -- The counted claims, each with the record that it reports: claims of one event share record_id.
 -- Grain: one row per counted claim. known: UTC timestamp.
 -- Same event (DESIGN.md 5): one line, the same stated number, near in time. Reports of one stage
--- join within same_event_days; reports of neighbouring stages join only when they were published
+-- join within same_event_days, promises told again within same_promise_days unless they are said to
+-- be more; reports of neighbouring stages join only when they were published
 -- within retelling_days of each other in different announcements, because a promise and its
 -- fulfilment are two records, while "donated" and "sent" on one day are one package told twice. So
 -- is a total without a start that names the number of an event told those days.
@@ -17,7 +18,12 @@ with recursive counted as materialized (
     select
         * exclude (reporting),
         -- A running total without a number sets no level: it is one more unknown quantity.
-        case when low is null and high is null then 'flow' else reporting end as reporting,
+        case
+            when low is null and high is null then 'flow'
+            -- "Last year ten were donated" is told of all that came in that year.
+            when stage in ('shipped', 'delivered', 'installed') and not is_planned
+                and end_on - start_on >= policy_number('period_days') then 'total'
+            else reporting end as reporting,
         case when is_planned then 'planned' when stage = 'committed' then 'pledged' else stage end
             as ladder,
         coalesce(low, high) as anchor,
@@ -91,8 +97,10 @@ with recursive counted as materialized (
 ), marked as (
     select
         *,
-        coalesce(on_date - lag(on_date) over stage_order > policy_number('same_event_days'), true)
-            ::int as opens_group
+        coalesce(on_date - lag(on_date) over stage_order >
+            case when ladder = 'pledged' and additional <> 'yes'
+                then policy_number('same_promise_days') else policy_number('same_event_days') end,
+            true)::int as opens_group
     from placed
     window stage_order as (partition by told_key, place_key order by on_date, claim_id)
 ), grouped as materialized (
