@@ -131,7 +131,7 @@ def read_policy(name: str) -> list[Row]:
         UsageError: there is no such policy, or it lacks a choice.
     """
     path = data_folder() / "policies" / f"{name}.csv"
-    if not path.is_file():
+    if name not in policy_names():  # and no path that leads elsewhere
         known = ", ".join(policy_names())
         raise UsageError(f"There is no policy called {name}.", f"Choose one of: {known}")
     with path.open(encoding="utf-8", newline="") as file:
