@@ -42,24 +42,27 @@ with recursive known_record as (
             and c.start_on is not null
             and t.on_date < least(c.on_date, c.start_on - policy_number('total_start_days')::int))
     where place_in_order = 1
+), judged as (
+    select
+        s.*,
+        b.verb_on as revises_from,
+        g.record_id is not null or case s.reporting
+            when 'total' then not exists (select 1 from chain c where c.record_id = s.record_id)
+            else exists (
+                select 1 from chain c
+                where c.line_id = s.line_id and c.ladder = s.ladder and s.on_date <= c.on_date
+                    and (c.start_on is null
+                        or s.on_date >= c.start_on - policy_number('total_start_days')::int))
+        end as is_superseded
+    from seen s
+    left join (select record_id from verb where kind = 'revise' group by record_id) g
+        on g.record_id = s.record_id
+    left join (select record_id, min(verb_on) as verb_on from verb where kind = 'revises'
+        group by record_id) b on b.record_id = s.record_id
 )
-select
-    s.*,
-    b.verb_on as revises_from,
-    g.record_id is not null or case s.reporting
-        when 'total' then not exists (select 1 from chain c where c.record_id = s.record_id)
-        else exists (
-            select 1 from chain c
-            where c.line_id = s.line_id and c.ladder = s.ladder and s.on_date <= c.on_date
-                and (c.start_on is null
-                    or s.on_date >= c.start_on - policy_number('total_start_days')::int))
-    end as is_superseded
-from seen s
-left join (select record_id from verb where kind = 'revise' group by record_id) g
-    on g.record_id = s.record_id
-left join (select record_id, min(verb_on) as verb_on from verb where kind = 'revises'
-    group by record_id) b on b.record_id = s.record_id
+select *, null::varchar as of_record from judged
 union all by name
+-- What was ended or written off of a promise that still counts as one.
 select
     v.decision_id as record_id, r.line_id, r.donor, r.recipient, r.item_code, r.unit, r.is_money,
     case v.kind when 'end' then 'cancelled' else 'written_off' end as ladder, 'flow' as reporting,
@@ -67,7 +70,7 @@ select
     null::date as due_from_on, v.verb_on as first_published, 'unknown' as additional,
     false as is_about, false as is_unstated, 0::bigint as report_count,
     v.quantity::decimal(20, 3) as low, v.quantity::decimal(20, 3) as high,
-    null::date as revises_from, false as is_superseded
+    null::date as revises_from, false as is_superseded, v.record_id as of_record
 from verb v
-join known_record r on r.record_id = v.record_id
-where v.kind in ('end', 'write_off');
+join judged r on r.record_id = v.record_id
+where v.kind in ('end', 'write_off') and r.ladder = 'pledged' and not r.is_superseded;

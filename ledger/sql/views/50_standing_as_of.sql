@@ -40,6 +40,11 @@ with seen as materialized (
         coalesce(sum(high) filter (ladder = 'planned'), 0) as planned_high,
         coalesce(sum(low) filter (ladder = 'cancelled'), 0) as cancelled_low,
         coalesce(sum(high) filter (ladder = 'cancelled'), 0) as cancelled_high,
+        -- What rulings cut off promises by name; the rest of `cancelled` is taken oldest first.
+        coalesce(sum(low) filter (of_record is not null), 0) as cut_low,
+        coalesce(sum(high) filter (of_record is not null), 0) as cut_high,
+        coalesce(sum(low) filter (ladder = 'cancelled' and of_record is null), 0) as unnamed_low,
+        coalesce(sum(high) filter (ladder = 'cancelled' and of_record is null), 0) as unnamed_high,
         coalesce(sum(low) filter (ladder = 'written_off'), 0) as written_off_low,
         coalesce(sum(high) filter (ladder = 'written_off'), 0) as written_off_high,
         coalesce(sum(low) filter (ladder in ('lost', 'returned')), 0) as exited_low,
@@ -81,22 +86,29 @@ with seen as materialized (
     select line_id, on_date, low, high from arrived
     union all
     select line_id, on_date, low, high from transit where on_date is not null
+), cut as (
+    select of_record as record_id, sum(low) as cut from entry where of_record is not null
+    group by of_record
 ), opening as materialized (
     -- A promise opens late_report_days before its announcement, since a delivery is often reported
     -- before the promise behind it; an "additional" one the day after; one with a stated window at
     -- its start; a total of promises from its own start.
     select
-        record_id, line_id, on_date, due_on, low, high,
+        e.record_id, e.line_id, e.on_date, due_on,
+        greatest(e.low - coalesce(c.cut, 0), 0) as low,
+        case when e.high >= 900000000000000 then e.high
+            else greatest(e.high - coalesce(c.cut, 0), 0) end as high,
         case when additional = 'yes' then 2 else 0 end as turn,
         case
             -- What revises a promise stands where that stood.
             when revises_from is not null then revises_from - policy_number('late_report_days')::int
             when reporting = 'total' then coalesce(start_on, date '0001-01-01')
-            when additional = 'yes' then greatest(coalesce(due_from_on, on_date), on_date) + 1
+            when additional = 'yes' then greatest(coalesce(due_from_on, e.on_date), e.on_date) + 1
             when due_from_on is not null then due_from_on
-            else on_date - policy_number('late_report_days')::int
+            else e.on_date - policy_number('late_report_days')::int
         end::date as opens_on
-    from entry where ladder = 'pledged'
+    from entry e left join cut c on c.record_id = e.record_id
+    where e.ladder = 'pledged'
 ), step as (
     select line_id, opens_on as on_date, turn, low as promise_low, high as promise_high,
         0 as move_low, 0 as move_high
@@ -147,9 +159,9 @@ with seen as materialized (
 ), promised as (
     select
         record_id, line_id, due_on,
-        (low - greatest(least(most_used + cancelled_high + written_off_high - low_before, low), 0))::decimal(20, 3)
+        (low - greatest(least(most_used + unnamed_high - low_before, low), 0))::decimal(20, 3)
             as outstanding_low,
-        (high - greatest(least(least_used + cancelled_low + written_off_low - high_before, high), 0))::decimal(20, 3)
+        (high - greatest(least(least_used + unnamed_low - high_before, high), 0))::decimal(20, 3)
             as outstanding_high
     from queued join walk using (line_id) join stage using (line_id)
 ), due as (
@@ -170,7 +182,8 @@ select
     coalesce(t.low, 0) as transit_low, coalesce(t.high, 0) as transit_high,
     greatest(s.arrived_low, s.installed_low) as delivered_low,
     greatest(s.arrived_high, s.installed_high) as delivered_high,
-    coalesce(w.promised_low, 0) as promised_low, coalesce(w.promised_high, 0) as promised_high,
+    coalesce(w.promised_low, 0) + s.cut_low as promised_low,
+    coalesce(w.promised_high, 0) + s.cut_high as promised_high,
     coalesce(w.outstanding_low, 0) as outstanding_low,
     coalesce(w.outstanding_high, 0) as outstanding_high,
     coalesce(w.unpledged_low, 0) as unpledged_low, coalesce(w.unpledged_high, 0) as unpledged_high,
