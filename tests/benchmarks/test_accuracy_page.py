@@ -1,4 +1,4 @@
-"""docs/accuracy.md says what the reader of this commit reaches: its rows on our own judging passages."""
+"""docs/accuracy.md says what this reader reaches: its rows on our own judging passages."""
 
 from pathlib import Path
 
