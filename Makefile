@@ -26,7 +26,7 @@ $(UV): tools.lock
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# The properties of the account book, a thousand accounts each (the suite asks fifty).
+# The properties of the account book, a thousand accounts each (the suite asks thirty).
 properties: setup
 	PROPERTY_LEDGERS=100 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py tests/posting/test_two_times.py
 

@@ -52,7 +52,7 @@ def _book(claims: list[dict[str, Any]], day: str) -> Any:
     return con
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_eight_pages_are_one_hand_over_of_two_lines_in_any_order(seed: int) -> None:
     claims = uk_claims()
     random.Random(seed).shuffle(claims)
@@ -103,7 +103,7 @@ LATER: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_bridges_stand_as_stated_on_29_december_2022(seed: int) -> None:
     claims = [*BRIDGES, *LATER]
     random.Random(seed).shuffle(claims)

@@ -1,7 +1,7 @@
 """What must hold for any claims and rulings: order, repetition, states that are never negative.
 
 Ten accounts stand side by side in each ledger, since asking one costs as much as asking ten. The
-suite asks five ledgers of each property, `make properties` a hundred.
+suite asks three ledgers of each property, `make properties` a hundred.
 """
 
 import os
@@ -16,7 +16,7 @@ from tests.ledgers import EVER, ledger_of
 DAY = date(2023, 1, 1)
 ACCOUNTS = 10
 asked = settings(
-    max_examples=int(os.environ.get("PROPERTY_LEDGERS", "5")),
+    max_examples=int(os.environ.get("PROPERTY_LEDGERS", "3")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
