@@ -2,45 +2,26 @@
 -- differ ("about 50", "48", "40 to 60"), or one uses a wider word for the thing with the same number.
 -- They count as two until somebody decides (aid-ledger decide same or different).
 -- severity: info
-with told as (
-    select record_id, list_distinct(list(announcement_id)) as announcements
-    from report group by record_id
-), flow as (
-    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.is_about, r.on_date, r.claim_ids,
-        t.announcements,
-        case when r.is_about then r.low * 0.9 else r.low end as reach_low,
-        case when r.is_about then r.high * 1.1 else r.high end as reach_high
-    from posted_record() r
-    join told t using (record_id)
-    where r.reporting = 'flow' and not r.is_unstated and r.high is not null
-        and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
-), paired as (
-    -- Each with the next one in time only, as in rival-quantities.
-    select *,
-        lead(low) over next_one as other_low, lead(high) over next_one as other_high,
-        lead(reach_low) over next_one as other_reach_low,
-        lead(reach_high) over next_one as other_reach_high,
-        lead(on_date) over next_one as other_on,
-        lead(claim_ids) over next_one as other_claims,
-        lead(announcements) over next_one as other_announcements
-    from flow
-    window next_one as (partition by line_id, ladder order by on_date, low, high, record_id)
-), near as (
-    select line_id, record_id, ladder, low, high, other_low, other_high,
-        list_concat(claim_ids, other_claims) as claim_ids
-    from paired
-    where other_on - on_date <= policy_number('retelling_days')
-        and not list_has_any(announcements, other_announcements)
+with near as (
+    select * from flow_pair()
+    where other_on - on_date <= policy_number('retelling_days') and apart
+        and high is not null and other_high is not null
         and (low <> other_low or high <> other_high)
         and reach_low <= other_reach_high and other_reach_low <= reach_high
+), told as (
+    select record_id, list_distinct(list(announcement_id)) as announcements
+    from report group by record_id
 ), placed as (
-    select f.*, o.donor, o.recipient, o.item_code
-    from flow f join position o using (line_id)
-    where not o.is_money
+    select r.*, t.announcements, o.donor, o.recipient, o.item_code
+    from posted_record() r
+    join told t using (record_id)
+    join position o using (line_id)
+    where r.reporting = 'flow' and not r.is_unstated and not o.is_money
+        and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
 ), wider as (
     -- The number narrows most, so that it is joined first.
     select w.line_id, w.record_id, w.ladder, w.low, w.high, n.line_id as other_line,
-        list_concat(w.claim_ids, n.claim_ids) as claim_ids
+        list_sort(list_distinct(list_concat(w.claim_ids, n.claim_ids))) as claim_ids
     from (select * from placed where item_code in (select ancestor_code from item_ancestor)) w
     join placed n on n.donor = w.donor and n.recipient = w.recipient and n.low = w.low
         and n.ladder = w.ladder and n.line_id <> w.line_id
@@ -54,7 +35,7 @@ select
         l.name, quantity_text(v.low, v.high, l.measure), v.ladder,
         bounds_text(v.other_low, v.other_high)) as message,
     'one event' as expected, 'two records' as found, '' as difference,
-    list_sort(list_distinct(v.claim_ids)) as claim_ids
+    v.claim_ids
 from near v
 join line_name() l using (line_id)
 union all
@@ -62,7 +43,7 @@ select
     v.line_id, v.record_id,
     format('{}: {} {}, and as many told of {}: one event or two? Both are counted', l.name,
         quantity_text(v.low, v.high, l.measure), v.ladder, o.name),
-    'one event', 'two records', '', list_sort(list_distinct(v.claim_ids))
+    'one event', 'two records', '', v.claim_ids
 from wider v
 join line_name() l using (line_id)
 join line_name() o on o.line_id = v.other_line;

@@ -2,31 +2,9 @@
 -- Different numbers: two flows of one stage on one line within retelling_days of each other, which
 -- no announcement tells both.
 -- severity: warning
-with told as (
-    select record_id, list_distinct(list(announcement_id)) as announcements
-    from report group by record_id
-), flow as (
-    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids, t.announcements
-    from posted_record() r
-    join told t using (record_id)
-    where r.reporting = 'flow' and not r.is_unstated
-        and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
-), paired as (
-    -- Each with the next one in time only: pairs of all with all grow with the square of the line.
-    select *,
-        lead(low) over next_one as other_low,
-        lead(high) over next_one as other_high,
-        lead(on_date) over next_one as other_on,
-        lead(claim_ids) over next_one as other_claims,
-        lead(announcements) over next_one as other_announcements
-    from flow
-    window next_one as (partition by line_id, ladder order by on_date, low, high, record_id)
-), rival as (
-    select line_id, record_id, ladder, low, high, other_low, other_high,
-        list_concat(claim_ids, other_claims) as claim_ids
-    from paired
-    where other_on - on_date <= policy_number('retelling_days')
-        and not list_has_any(announcements, other_announcements)
+with rival as (
+    select * from flow_pair()
+    where other_on - on_date <= policy_number('retelling_days') and apart
         and (low > other_high or other_low > high)
         -- else nobody would mistake them
         and greatest(low, other_low) <= 2 * least(high, other_high)
@@ -39,7 +17,7 @@ select
     bounds_text(v.low, v.high) as expected,
     bounds_text(v.other_low, v.other_high) as found,
     number_text(greatest(v.low - v.other_high, v.other_low - v.high)) as difference,
-    list_sort(list_distinct(v.claim_ids)) as claim_ids
+    v.claim_ids
 from rival v
 join line_name() l using (line_id)
 union all
