@@ -7,12 +7,14 @@
 -- it does not depend on the text. A reading that an editor corrected stays dropped, and so does a
 -- new reading of the same words by the parser. Announcements whose batches were all undone are not
 -- known.
-with version as (
+with known as materialized (
     select source_key, announcement_id, published_on, recorded_utc from known_announcement
     where source_key in (select source_key from incoming_announcement)
+), version as (
+    select * from known
     union all
     select source_key, announcement_id, published_on, recorded_utc from incoming_announcement
-    where announcement_id not in (select announcement_id from known_announcement)
+    where announcement_id not in (select announcement_id from known)
 ), current_version as (
     select source_key, max_by(announcement_id,
         (case when starts_with(source_key, 'register:') then date '0001-01-01'
@@ -21,7 +23,7 @@ with version as (
     from version group by source_key
 ), reread as (
     select source_key, announcement_id,
-        announcement_id in (select announcement_id from known_announcement) as is_known
+        announcement_id in (select announcement_id from known) as is_known
     from current_version
     where announcement_id in (select announcement_id from incoming_announcement)
 ), wanted as (
