@@ -96,9 +96,15 @@ def _checked(folder: Path) -> dict[str, Any]:
         contents = {table: (folder / f"{table}.jsonl").read_bytes() for table in _TABLES}
         told = {table: manifest["files"][table]["sha256"] for table in _TABLES}
         lines = {table: int(manifest["files"][table]["lines"]) for table in _TABLES}
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except OSError as error:
         raise InputError(
-            f"{folder} is no complete journal ({error}).",
+            f"{folder} is no complete journal: {Path(error.filename or folder).name} "
+            f"cannot be read ({(error.strerror or 'not a file').lower()}).",
+            "Give the folder that aid-ledger export wrote. Nothing was made.",
+        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{folder} is no complete journal: {_MANIFEST} is not as it was written ({error}).",
             "Give the folder that aid-ledger export wrote. Nothing was made.",
         ) from error
     for table, content in contents.items():

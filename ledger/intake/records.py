@@ -142,8 +142,9 @@ def import_records(
     done = stage_rows(file.grid, reading, options.publisher, recorded_utc, progress)
     file = file._replace(grid=file.grid._replace(cells=file.grid.cells.clear()))
     del reading  # the cells stand in what was staged; holding them twice would cost their size
-    register, _ = register_of(file.mapping, options.publisher)
-    start = "" if file.grid.is_returned else key_start(register)
+    register, publisher = register_of(file.mapping, options.publisher)
+    # Of a file that nobody is said to publish, none is the newer one.
+    start = "" if file.grid.is_returned or not publisher else key_start(register)
     effects = effects_of(path, done.staged.announcements, start)
     receipt = _recorded(path, done.staged, file, recorded_utc, options)
     return _report(file, done, effects, receipt)

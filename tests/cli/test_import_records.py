@@ -52,9 +52,9 @@ def test_a_bad_row_is_told_kept_and_comes_back(aid: Run, empty: Path) -> None:
 def test_what_would_change_is_told_before_anything_is_written(aid: Run, empty: Path) -> None:
     head, row = "id," + HEAD, "7," + GOOD
     (empty / "in.csv").write_text(head + row + "8," + GOOD, encoding="utf-8")
-    aid("import", "in.csv")
+    aid("import", "in.csv", "--publisher", "Road Agency")
     (empty / "in.csv").write_text(head + row.replace("40", "45"), encoding="utf-8")
-    found = aid("import", "in.csv", "--dry-run")
+    found = aid("import", "in.csv", "--publisher", "Road Agency", "--dry-run")
     assert "quantity: ‹40› → ‹45›" in found.err
     assert "1 rows that were imported before are not in this file" in found.err
     assert "DRY RUN: 1 announcements new, 1 of them changed" in found.err

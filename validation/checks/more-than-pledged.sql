@@ -2,10 +2,13 @@
 -- severity: info
 select
     o.line_id, '' as record_id,
-    format('{}: {} pledged; {} delivered or on the way ({} more than pledged)', l.name,
+    format('{}: {} pledged; {} delivered or on the way ({})', l.name,
         quantity_text(o.pledged_low, o.pledged_high, l.measure),
         bounds_text(o.delivered_low + o.transit_low, o.delivered_high + o.transit_high),
-        bounds_text(o.unpledged_low, o.unpledged_high)) as message,
+        bounds_text(o.unpledged_low, o.unpledged_high)
+            -- As much as was pledged, but not for then: a promise for next year, a delivery in this.
+            || case when o.delivered_low + o.transit_low > o.pledged_high then ' more than pledged'
+                else ' of it when no promise was open' end) as message,
     bounds_text(o.pledged_low, o.pledged_high) as expected,
     bounds_text(o.delivered_low + o.transit_low, o.delivered_high + o.transit_high) as found,
     '+' || number_text(o.unpledged_low) as difference,
