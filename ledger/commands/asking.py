@@ -54,7 +54,7 @@ def status(
     elif as_csv:
         print(lines_csv(lines, stamp), end="")
     else:
-        columns = ("donor", "recipient", "item", "unit", *_SHOWN, "states")
+        columns = ("donor", "recipient", "item", "unit", *_SHOWN, "states", "line")
         table(columns, (_cells(line) for line in lines))
     talk(f"{len(lines)} lines as of {now.day}")
     if fail_empty and not lines:
@@ -177,7 +177,7 @@ def _lens(
 
 def _cells(line: "Line") -> list[str]:
     head = [line.donor, line.recipient, line.item_label, line.unit_label]
-    return [*head, *(line.shown(name) for name in _SHOWN), " ".join(line.states)]
+    return [*head, *(line.shown(name) for name in _SHOWN), " ".join(line.states), line.line_id]
 
 
 def _whole(line: "Line") -> dict[str, Any]:
