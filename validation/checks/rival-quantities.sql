@@ -2,13 +2,9 @@
 -- Different numbers: two flows of one stage on one line within retelling_days of each other, which
 -- no announcement tells both.
 -- severity: warning
-with told as (
-    select record_id, list_distinct(list(announcement_id)) as announcements
-    from report group by record_id
-), flow as (
-    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids, t.announcements
+with flow as (
+    select r.record_id, r.line_id, r.ladder, r.low, r.high, r.on_date, r.claim_ids
     from posted_record() r
-    join told t using (record_id)
     where r.reporting = 'flow' and not r.is_unstated
         and r.ladder in ('pledged', 'shipped', 'delivered', 'installed')
 ), paired as (
@@ -18,18 +14,22 @@ with told as (
         lead(high) over next_one as other_high,
         lead(on_date) over next_one as other_on,
         lead(claim_ids) over next_one as other_claims,
-        lead(announcements) over next_one as other_announcements
+        lead(record_id) over next_one as other_id
     from flow
     window next_one as (partition by line_id, ladder order by on_date, low, high, record_id)
 ), rival as (
-    select line_id, record_id, ladder, low, high, other_low, other_high,
+    select line_id, record_id, other_id, ladder, low, high, other_low, other_high,
         list_concat(claim_ids, other_claims) as claim_ids
     from paired
     where other_on - on_date <= policy_number('retelling_days')
-        and not list_has_any(announcements, other_announcements)
         and (low > other_high or other_low > high)
         -- else nobody would mistake them
         and greatest(low, other_low) <= 2 * least(high, other_high)
+), told_together as (
+    select v.record_id
+    from rival v
+    join report a on a.record_id = v.record_id
+    join report b on b.record_id = v.other_id and b.announcement_id = a.announcement_id
 )
 select
     v.line_id, v.record_id,
@@ -42,6 +42,7 @@ select
     list_sort(list_distinct(v.claim_ids)) as claim_ids
 from rival v
 join line_name() l using (line_id)
+where v.record_id not in (select record_id from told_together)
 union all
 select
     r.line_id, r.record_id,
