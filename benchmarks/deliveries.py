@@ -33,7 +33,9 @@ _ITEMS = (
     "metal detectors", "sleeping bags", "water tanks",
 )  # fmt: skip
 _CURRENCIES = ("EUR", "USD", "NOK", "GBP")
-_BAD: tuple[dict[str, str], ...] = (  # what stands in the cells instead; "" as name: see `_line`
+_BAD: tuple[
+    dict[str, str], ...
+] = (  # what stands in the cells instead; "" as name: see `_write_bad`
     {"delivered_on": "soon"},
     {"delivered_on": "31 June 2023"},
     {"quantity": "a dozen or so"},
@@ -50,7 +52,7 @@ _BAD: tuple[dict[str, str], ...] = (  # what stands in the cells instead; "" as 
 KINDS = len(_BAD)
 
 
-def lines(count: int, seed: int = 5) -> Iterator[str]:
+def lines(count: int, seed: int = 5, *, with_bad: bool = True) -> Iterator[str]:
     """The records of the file, the header first; the id of a bad one begins with "bad"."""
     random = Random(seed)
     out = io.StringIO()
@@ -58,21 +60,20 @@ def lines(count: int, seed: int = 5) -> Iterator[str]:
     writer.writerow(COLUMNS)
     for number in range(1, count + 1):
         cells = _cells(number, random)
-        place = number % BAD_EVERY
-        if place == BAD_EVERY - 1:
-            _write_bad(out, cells, number // BAD_EVERY % KINDS)
-        else:
+        if number % BAD_EVERY != BAD_EVERY - 1:
             writer.writerow(cells.values())
+        elif with_bad:
+            _write_bad(out, cells, number // BAD_EVERY % KINDS)
         if out.tell() > 1 << 20 or number == count:
             yield out.getvalue()
             out.seek(0)
             out.truncate()
 
 
-def write_deliveries(path: Path, count: int) -> None:
-    """The same as a CSV file."""
+def write_deliveries(path: Path, count: int, *, with_bad: bool = True) -> None:
+    """The same as a CSV file, with or without the bad rows."""
     with path.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(lines(count))
+        out.writelines(lines(count, with_bad=with_bad))
 
 
 def bad_numbers(path: Path) -> list[int]:
