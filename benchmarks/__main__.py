@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from benchmarks.imports import imports
 from benchmarks.loading import loading
 from benchmarks.machine import load, machine
 from benchmarks.page import page
@@ -15,6 +16,7 @@ from benchmarks.table import Table, plain
 SUBJECTS = {
     "reading": reading,
     "loading": loading,
+    "imports": imports,
     "positions": positions,
     "startup": startup,
 }

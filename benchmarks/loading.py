@@ -38,7 +38,8 @@ def loading(settings: Settings) -> Iterator[Table]:
         floor = _floor(source)
         done = in_child("load", csv=str(source), ledger=str(place / "all.duckdb"), jobs=0)
         yield _whole(done, floor, source.stat().st_size / 1e6, settings.rows)
-        yield _by_step(in_child("load", csv=str(part), ledger=str(place / "part.duckdb"), jobs=1))
+        single = in_child("load", csv=str(part), ledger=str(place / "part.duckdb"), jobs=1)
+        yield by_step(single, "Loading: where the time goes", "announcements")
 
 
 def load_file(source: str, ledger: str, jobs: int) -> dict[str, Any]:
@@ -90,20 +91,21 @@ def _helpers(memory_mb: float) -> list[Figure]:
     return [Figure("peak memory, largest process that reads", memory_mb, "MB")]
 
 
-def _by_step(single: dict[str, Any]) -> Table:
+def by_step(single: dict[str, Any], title: str, things: str) -> Table:
+    """The share of each step in the time of one import; `things` are its rows."""
     total = single["seconds"]
     steps = dict(sorted(single["steps"].items(), key=lambda step: -step[1]))
     steps["everything else"] = total - sum(steps.values())
     figures = [
-        Figure(name, seconds * 1e6 / single["rows"], "µs per announcement",
+        Figure(name, seconds * 1e6 / single["rows"], f"µs per {things[:-1]}",
                against="the whole", ratio=seconds / total, is_share=True)
         for name, seconds in steps.items()
     ]  # fmt: skip
     note = (
-        f"{single['rows']:,} announcements in one process, {total:.1f} s in all; each step without "
+        f"{single['rows']:,} {things} in one process, {total:.1f} s in all; each step without "
         "the steps that it calls."
     )
-    return Table("Loading: where the time goes", figures, [note])
+    return Table(title, figures, [note])
 
 
 def _floor(source: Path) -> Timing:

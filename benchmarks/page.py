@@ -19,6 +19,7 @@ make bench                                     # all subjects
 make bench-setup                               # then, for less:
 .venv-bench/bin/python -m benchmarks --only reading
 .venv-bench/bin/python -m benchmarks --only loading --rows 3000   # instead of 100,000
+.venv-bench/bin/python -m benchmarks --only imports               # a million rows of deliveries
 .venv-bench/bin/python -m benchmarks --only positions --large     # and a million claims
 .venv-bench/bin/python -m benchmarks --runs 2 --markdown docs/benchmarks.md
 ```

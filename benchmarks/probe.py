@@ -45,10 +45,26 @@ def positions(claims: int, folder: str) -> dict[str, Any]:
     return ask_positions(claims, folder)
 
 
+def import_records(csv: str, ledger: str) -> dict[str, Any]:
+    """Import a file of deliveries into a ledger."""
+    from benchmarks.imports import import_file
+
+    return import_file(csv, ledger)
+
+
+def import_peer(name: str, csv: str, rows: int) -> dict[str, Any]:
+    """The same file with something else."""
+    from benchmarks.peers import load_with
+
+    return {"seconds": load_with(name, csv, rows)}
+
+
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "read": read,
     "nothing": nothing,
     "load": load,
+    "import_records": import_records,
+    "import_peer": import_peer,
     "positions": positions,
 }
 

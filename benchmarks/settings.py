@@ -14,6 +14,7 @@ class Settings(NamedTuple):
         patience: seconds that one text may take before longer ones are left out.
         copies: of the dense passages in one batch.
         rows: of the announcements file.
+        records: rows of the deliveries file.
         claims: sizes of the ledgers that are asked for positions.
     """
 
@@ -24,6 +25,7 @@ class Settings(NamedTuple):
     patience: float = 60
     copies: int = 40
     rows: int = 100_000
+    records: int = 1_000_000
     claims: tuple[int, ...] = (10_000, 100_000)
 
 
@@ -36,6 +38,7 @@ QUICK = Settings(
     patience=20,
     copies=1,
     rows=60,
+    records=2_400,
     claims=(300,),
 )
 

@@ -84,11 +84,20 @@ def _scan(text: TextIO, header: Header, path: str) -> _Scan:
             if len(cells) != width or number <= header.last or cells[0] == first:
                 _judge(found, number, cells, (before + 1, reader.line_num + 1), header)
         before = reader.line_num
-    for bad, lines, why in wrong:
-        text.seek(0)
-        held = list(islice(text, lines[0] - 1, lines[1] - 1))
-        found.broken.append(broken_row(bad, held, lines[0], header, path, why))
+    found.broken.extend(_told(text, wrong, header, path))
     return found._replace(last=number - 1)
+
+
+def _told(
+    text: TextIO, wrong: list[tuple[int, tuple[int, int], str]], header: Header, path: str
+) -> Iterator[Row]:
+    """The records that csv could not read, with their lines, in one more pass for all of them."""
+    text.seek(0)
+    line = 1
+    for number, (first, end), why in wrong:
+        held = list(islice(text, first - line, end - line))
+        line = end
+        yield broken_row(number, held, first, header, path, why)
 
 
 def _judge(

@@ -21,7 +21,10 @@ def lay_scope(
         before: day of the last posting.
         as_of: day of this one.
     """
-    con.execute(statement("scope/account"), {"claims": sorted(set(touched))})
+    claims = sorted(set(touched))
+    if _single(con, "scope/is_whole", touched=len(claims)):
+        return False
+    con.execute(statement("scope/account"), {"claims": claims})
     if before != as_of:
         con.execute(statement("scope/day"), {"before": before, "after": as_of})
     count = 0
@@ -36,6 +39,6 @@ def lay_scope(
     return True
 
 
-def _single(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    found = con.execute(statement(name)).fetchone()
+def _single(con: duckdb.DuckDBPyConnection, name: str, **values: int) -> int:
+    found = con.execute(statement(name), values).fetchone()
     return int(found[0]) if found else 0

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SUBJECTS = {
     "reading": ("ledger.parse", "MB/s", "power of", "peak memory", 'spacy.blank("en")'),
     "loading": ("announcements/s", "bare read", "the whole", "posting"),
+    "imports": ("process start to published", "bare COPY", "SQLModel", "rows set aside are those"),
     "positions": ("position_as_of", "group-by", "posting everything", "adding one announcement"),
     "startup": ("aid-ledger --help", "bare Python", "ledger.parse", "ms"),
 }

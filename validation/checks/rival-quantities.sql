@@ -4,8 +4,7 @@
 -- severity: warning
 with rival as (
     select * from flow_pair()
-    where other_on - on_date <= policy_number('retelling_days') and apart
-        and (low > other_high or other_low > high)
+    where (low > other_high or other_low > high)
         -- else nobody would mistake them
         and greatest(low, other_low) <= 2 * least(high, other_high)
 )

@@ -2,7 +2,9 @@
 -- severity: info
 with told as (
     select record_id, string_agg(distinct stage, ', ' order by stage) as stages
-    from report group by record_id
+    from report
+    where record_id in (select record_id from posted_record() where has_rival_stages)
+    group by record_id
 )
 select
     r.line_id, r.record_id,

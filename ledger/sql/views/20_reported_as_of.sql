@@ -8,6 +8,7 @@
 -- is a total without a start that names the number of an event told those days.
 -- A wider word ("100 pieces of equipment") is told of the one narrower thing with that number.
 -- Rows of a register (rule = register) are events of their own: a register says each thing once.
+-- They go round the grouping, unless their announcement says more than the row (an editor's claim).
 -- `different` sets a claim apart, `same` joins what was apart; rulings come last and win.
 -- Everything is decided by content, never by order of arrival.
 -- joined_by: first | same stage | retelling | wider item | register | ruling.
@@ -67,6 +68,10 @@ with recursive counted as materialized (
 ), narrowed as materialized (
     select n.claim_id, c.line_id, c.item, c.measure_unit
     from narrow n join counted c on c.claim_id = n.told_by
+), registered as materialized (
+    select claim_id from counted
+    where rule = 'register'
+        and announcement_id not in (select announcement_id from counted where rule <> 'register')
 ), keyed as (
     select
         c.claim_id, c.announcement_id, c.ladder, c.reporting, c.on_date, c.published_on,
@@ -84,6 +89,7 @@ with recursive counted as materialized (
     from counted c
     left join narrowed n on n.claim_id = c.claim_id
     left join apart a on a.claim_id = c.claim_id
+    where c.claim_id not in (select claim_id from registered)
 ), split as (
     -- One announcement that names one number twice for different places tells two events.
     select announcement_id, told_key from keyed
@@ -154,6 +160,8 @@ with recursive counted as materialized (
     join numbered n using (told_key, place_key, group_no)
     join event e
         on e.family_key = n.family_key and e.place_key = n.place_key and e.event_no = n.event_no
+    union all
+    select claim_id, 'R-' || substr(md5(claim_id), 1, 10), 'first' from registered
 ), link as (
     select r.decision_id, r.subject_id, a.record_id as one_id, b.record_id as two_id
     from ruled r

@@ -25,6 +25,8 @@ with verb as (
             quantity := v.verb_quantity, decision_id := v.decision_id) end as verb
     from reported_as_of(known) r
     left join verb v on v.claim_id = r.claim_id
+), shared as (
+    select record_id from ranked group by record_id having count(*) > 1
 ), copy as (
     -- Announcements of nearly the words of an earlier one in the same record.
     select distinct b.record_id, b.origin_hash
@@ -88,6 +90,7 @@ with verb as (
         list_sort(list_distinct(list(claim_id))) as claim_ids,
         coalesce(list_sort(list(distinct verb) filter (verb is not null)), []) as verbs
     from ranked
+    where record_id in (select record_id from shared)
     group by record_id
 ), worded as (
     select
@@ -114,7 +117,22 @@ select
     case when w.told.unstated then null else coalesce(w.told.low, 0) end::decimal(18, 3)
         as quantity_low
 from worded w
-left join copied c on c.record_id = w.record_id;
+left join copied c on c.record_id = w.record_id
+union all
+-- What one claim alone tells stands as it says it, whatever the policy: most of a register.
+select
+    record_id, line_id, donor, recipient, item, measure_unit, is_money, reporting, ladder, high,
+    qualifier = 'about', low is null and high is null, false, false, on_date, published_on,
+    published_on, start_on, end_on,
+    case when ladder = 'pledged' and reporting = 'flow' then end_on end,
+    case when ladder = 'pledged' and reporting = 'flow' then start_on end,
+    nullif(date_text, ''), additional,
+    case when len(places) < 2 then places else list_sort(list_distinct(places)) end,
+    case when not is_money then amount_low end, case when not is_money then amount_high end,
+    currency, 1, 1, [claim_id], case when verb is null then [] else [verb] end,
+    case when low is null and high is null then null else coalesce(low, 0) end::decimal(18, 3)
+from ranked
+where record_id not in (select record_id from shared);
 
 -- The same, from the posted records where the question is about now: they are told already.
 create or replace macro record_as_of(known) as table
