@@ -36,8 +36,9 @@ class Kind(StrEnum):
 
 
 class Template(StrEnum):
-    """The templates for files of records."""
+    """The templates for files of one's own."""
 
+    announcements = "announcements"
     pledges = "pledges"
     deliveries = "deliveries"
 

@@ -165,9 +165,12 @@ def _questions(values: Mapping[str, Sequence[str]]) -> list[Question]:
 
 
 def _mark(column: str, cells: Sequence[str]) -> Question:
-    value = cells[0]
-    readings = [
-        "no number" if isinstance(found := read_number(value, mark), str) else f"{found.low:,f}"
-        for mark in (",", ".")
-    ]
-    return Question("decimal_mark", column, len(cells), value, *readings)
+    readings = [_as_read(cells[0], mark) for mark in (",", ".")]
+    return Question("decimal_mark", column, len(cells), cells[0], *readings)
+
+
+def _as_read(value: str, mark: str) -> str:
+    found = read_number(value, mark)
+    if isinstance(found, str) or found.low is None:
+        return "no number"
+    return f"{found.low.normalize():,f}"

@@ -77,9 +77,8 @@ def choose_header(
     is_grouped = above is not None and above[0] == number - 1 and _groups(above[1], names)
     if above is not None and is_grouped:
         names = _joined(above[1], names)
-    below = records[at + 1] if at + 1 < len(records) else None
-    has_tags = below is not None and _is_tags(below[1])
-    tags = [cell.strip() for cell in below[1]] if below and has_tags else []
+    below = next((one for one in records[at + 1 : at + 2] if _is_tags(one[1])), None)
+    tags = [cell.strip() for cell in below[1]] if below else []
     if _is_tags(names):
         tags = list(names)
     return Header(
@@ -87,7 +86,7 @@ def choose_header(
         delimiter=delimiter,
         number=number,
         tags=tuple([*tags, *[""] * len(names)][: len(names)]) if tags else (),
-        last=below[0] if below and has_tags else number,
+        last=below[0] if below else number,
         preamble=at - is_grouped,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ledger.dashboard.importing.settings import Settings
+from ledger.dashboard.importing.shelf import OWN
 from ledger.intake.grouping import grouped
 from ledger.intake.outcomes import Outcome
 from ledger.report_rows.as_csv import guarded
@@ -123,6 +124,13 @@ def problems_json(outcome: Outcome) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1, default=str)
 
 
+def read_by(outcome: Outcome) -> str:
+    """What said what the columns mean."""
+    if not outcome.mapping:
+        return "the columns of announcements"
+    return "a mapping by hand" if outcome.mapping == OWN else f"the mapping {outcome.mapping}"
+
+
 def report_of(outcome: Outcome, name: str, settings: Settings, note: str) -> dict[str, Any]:
     """What is kept of an import that was done, for the step Report."""
     receipt = outcome.receipt
@@ -130,6 +138,6 @@ def report_of(outcome: Outcome, name: str, settings: Settings, note: str) -> dic
     return {
         "batch": receipt.batch_id, "is_noop": receipt.is_noop, "claims": receipt.claims_new,
         "problems": receipt.problems, "counts": counts(outcome)._asdict(), "name": name,
-        "sha256": outcome.input.sha256, "mapping": outcome.mapping, "note": show(note),
+        "sha256": outcome.input.sha256, "read_by": read_by(outcome), "note": show(note),
         "publisher": settings.publisher,
     }  # fmt: skip

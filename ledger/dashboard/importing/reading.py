@@ -94,7 +94,7 @@ def question(work: Work, asked: Question) -> None:
     with st.container(border=True):
         st.markdown(
             f"**Column {filters.plain(shown(asked.column))}: is ‹{value}› {asked.first} or "
-            f"{asked.second}?** {asked.cell_count:,} of the first values fit both.{more}"
+            f"{asked.second}?** {asked.cell_count:,} of the first values can be read both ways.{more}"
         )
         with st.container(horizontal=True):
             answers: tuple[tuple[str, Any], ...] = (

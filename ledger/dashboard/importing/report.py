@@ -38,7 +38,7 @@ def show(work: Work) -> None:
 def _facts(told: dict[str, Any], found: models.Counts) -> html.Markup:
     rows = (
         ("File", shown(told["name"])), ("Content (SHA-256)", told["sha256"]),
-        ("Read by", shown(told["mapping"]) or "the columns of announcements"),
+        ("Read by", shown(told["read_by"])),
         ("Effect", models.effect_sentence(found)),
         ("Claims", f"{told['claims']:,} new; {told['problems']:,} problems kept with the batch"),
         ("Note", told["note"]),

@@ -17,9 +17,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from ledger.errors import InputError, StorageError
 
-__all__ = ["LIMIT_MB", "Held", "clean", "find", "finish", "put", "save"]
+__all__ = ["LIMIT_MB", "OWN", "Held", "clean", "find", "finish", "put", "save"]
 
 LIMIT_MB = 100  # as server.maxUploadSize in .streamlit/config.toml
+OWN = "mapping"  # name of the mapping that is made by hand
 _DAY = 86_400  # seconds
 _BLOCK = 1 << 20
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -47,7 +48,7 @@ class Held(NamedTuple):
     @property
     def mapping_path(self) -> Path:
         """Where the mapping of this file is kept."""
-        return self.folder / "mapping.toml"
+        return self.folder / f"{OWN}.toml"
 
     @property
     def rejects_path(self) -> Path:

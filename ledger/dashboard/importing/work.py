@@ -63,7 +63,8 @@ def bound(work: Work, name: str, value: object, field: str = "") -> dict[str, An
         value: that it shows now.
         field: key within a setting that is a table.
     """
-    key = f"import_{work.file.staged}_{name}_{field}"
+    # A key of its own in each step: a browser does not take over what another widget showed.
+    key = f"import_{work.stand.step}_{work.file.staged}_{name}_{field}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return {"key": key, "on_change": _changed, "args": (work, name, field, key)}
