@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from ledger.intake.announcements import has_text, is_known
+from ledger.intake.announcements import has_text
 from ledger.intake.columns import Guess, guess_columns, mapping_of, suggestions
 from ledger.intake.dates import Ambiguous, read_day
 from ledger.intake.files import Survey, input_bytes
@@ -119,10 +119,10 @@ def glimpse(
 
 
 def _kind(names: Sequence[str], fitting: str, named: str) -> str:
-    """As `matching.kind_of` tells it, and of records which."""
+    """By a known shape or name of a text; a shape that nobody knows is taken for pledges."""
     if fitting or (named and not has_text(names)):
         return fitting or named
-    return "announcements" if any(map(is_known, names)) else "pledges"
+    return "announcements" if has_text(names) else "pledges"
 
 
 def _sheets(name: str) -> tuple[str, ...]:

@@ -79,8 +79,7 @@ def choose_header(
         names = _joined(above[1], names)
     below = next((one for one in records[at + 1 : at + 2] if _is_tags(one[1])), None)
     tags = [cell.strip() for cell in below[1]] if below else []
-    if _is_tags(names):
-        tags = list(names)
+    tags = list(names) if _is_tags(names) else tags
     return Header(
         names=tuple(names),
         delimiter=delimiter,

@@ -52,7 +52,7 @@ def barriers(page: Page) -> list[str]:
 def quantities(ledger: Path) -> list[int]:
     con = connect_read(ledger)
     rows = con.execute(
-        "select quantity_low::int from claim where recorded_utc > '2024-01-01' order by 1"
+        "select quantity_low::int from claim where publisher = 'Own Desk' order by 1"
     ).fetchall()
     con.close()
     return [row[0] for row in rows]
