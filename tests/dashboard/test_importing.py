@@ -138,6 +138,17 @@ def test_check_groups_what_is_wrong_and_writes_nothing(ledger_at: Path) -> None:
     assert written(ledger_at) == []
 
 
+def test_value_is_repaired_in_all_its_rows_and_taken_back(ledger_at: Path) -> None:
+    staged = put(ledger_at, settings=STATED)
+    page = opened(staged=staged, step="check")
+    key = f"import_repair_{staged}_quantity_plenty"
+    page.text_input(key=key).set_value("~12").run()
+    assert "3 rows: 3 ready" in shown(page)
+    assert "‹plenty› means ‹~12›" in shown(page)
+    page.button(key="unrepair_quantity_plenty").click().run()
+    assert "3 rows: 2 ready" in shown(page)
+
+
 def test_order_that_is_not_stated_is_asked_in_check_too(ledger_at: Path) -> None:
     told = {key: value for key, value in STATED.items() if key != "date_order"}
     page = opened(staged=put(ledger_at, settings=told), step="check")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ledger.dashboard import frame, html
+from ledger.dashboard import filters, frame, html
 from ledger.dashboard.html import Markup
 from ledger.dashboard.importing import models
 from ledger.dashboard.importing.reading import question
+from ledger.dashboard.importing.repairs import Repairable, repairable
 from ledger.dashboard.importing.work import (
     Work,
     buttons,
@@ -16,6 +17,7 @@ from ledger.dashboard.importing.work import (
     rehearsed,
     seen,
     show_trouble,
+    state,
 )
 from ledger.errors import LedgerError
 from validation.problems import show as shown
@@ -42,6 +44,7 @@ def show(work: Work) -> None:
         note("Nothing is wrong with any row.")
     else:
         _groups(outcome.problems)
+        _repairs(work, repairable(outcome))
         _table(outcome.problems)
         _downloads(models.problems_csv(outcome.problems), models.problems_json(outcome))
     buttons(work)
@@ -63,6 +66,40 @@ def _group(one: dict[str, object]) -> Markup:
     return html.tag(
         "li", html.join([head, *examples, html.join(["→ ", one["fix"]])], Markup("<br>"))
     )
+
+
+def _repairs(work: Work, values: list[Repairable]) -> None:
+    """A field for each value that a word could repair; the check runs anew when one is given."""
+    told = work.settings.repairs
+    if values:
+        frame.heading("Repair a value in all its rows", 2)
+        note("Say what a value means, such as 12 or ~50. The cell as it was written stays on file, "
+             "and a mapping that is kept keeps the repair.")  # fmt: skip
+    for one in values:
+        label = (
+            f"{shown(one.column)}: ‹{shown(one.value)}› in {models.rows_of(one.row_count)} means"
+        )
+        key = f"import_repair_{work.file.staged}_{one.field}_{one.value}"
+        st.text_input(filters.plain(label), key=key, on_change=_repair, args=(work, one, key))
+    given = [(field, word, text) for field, table in told.items() for word, text in table.items()]
+    for field, word, text in given:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(html.tag("p", f"{field}: ‹{shown(word)}› means ‹{shown(text)}›"))
+            st.button("Take back", key=f"unrepair_{field}_{word}", on_click=_take_back,
+                      args=(work, field, word))  # fmt: skip
+
+
+def _repair(work: Work, one: Repairable, key: str) -> None:
+    text = st.session_state[key].strip()
+    if text:
+        table = {**work.settings.repairs.get(one.field, {}), one.value: text}
+        state(work, repairs={**work.settings.repairs, one.field: table})
+
+
+def _take_back(work: Work, field: str, word: str) -> None:
+    rest = {one: text for one, text in work.settings.repairs[field].items() if one != word}
+    others = {name: table for name, table in work.settings.repairs.items() if name != field}
+    state(work, repairs={**others, field: rest} if rest else others)
 
 
 def _table(problems: list[dict[str, object]]) -> None:

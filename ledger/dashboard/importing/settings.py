@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ledger.dashboard.importing.repairs import with_repairs
 from ledger.dashboard.importing.shelf import Held
 from ledger.errors import UsageError
 from ledger.intake.announcements import FIELDS as TEXT_FIELDS
@@ -15,7 +16,7 @@ from ledger.intake.announcements import field_of
 from ledger.intake.columns import chosen_mapping
 from ledger.intake.glimpse import Glimpse
 from ledger.intake.headers import Layout
-from ledger.intake.mapping import RecordMapping, own_folder
+from ledger.intake.mapping import RecordMapping, load_mapping, own_folder
 from ledger.intake.mapping_text import as_toml
 from ledger.intake.matching import forget_mappings
 from ledger.intake.outcomes import Chosen
@@ -39,6 +40,7 @@ class Settings:
         mapping: name of a known one, or BY_HAND.
         fields: column -> field, as chosen by hand; columns that are not in it go by their names.
         constants: field -> text, for all rows.
+        repairs: field -> value of a cell -> what it means.
     """
 
     kind: str = ""
@@ -54,6 +56,7 @@ class Settings:
     mapping: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    repairs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
@@ -101,7 +104,8 @@ def own_mapping(settings: Settings, seen: Glimpse) -> RecordMapping | None:
     constants = {"date": settings.day, **settings.constants}
     if {"date", "delivered"} & set(columns.values()):
         constants["date"] = settings.constants.get("date", "")
-    return chosen_mapping(columns, constants, seen.kind)
+    made = chosen_mapping(columns, constants, seen.kind)
+    return with_repairs(made, settings.repairs) if made else None
 
 
 def save_mapping(settings: Settings, seen: Glimpse, name: str) -> Path:
@@ -156,9 +160,11 @@ def chosen(
 
 def _mapping(held: Held, settings: Settings, seen: Glimpse) -> str:
     name = mapping_chosen(settings, seen)
-    if name != BY_HAND:
+    if name != BY_HAND and not settings.repairs:
         return name
     mapping = own_mapping(settings, seen)
+    if name != BY_HAND:
+        mapping = with_repairs(load_mapping(name), settings.repairs)
     if mapping is None:
         raise UsageError(
             "No column says who gives what.",
