@@ -94,7 +94,8 @@ def question(work: Work, asked: Question) -> None:
     with st.container(border=True):
         st.markdown(
             f"**Column {filters.plain(shown(asked.column))}: is ‹{value}› {asked.first} or "
-            f"{asked.second}?** {asked.cell_count:,} of the first values can be read both ways.{more}"
+            f"{asked.second}?** {asked.cell_count:,} of the first values can be read both "
+            f"ways.{more}"
         )
         with st.container(horizontal=True):
             answers: tuple[tuple[str, Any], ...] = (
