@@ -67,6 +67,8 @@ def test_own_file_is_mapped_repaired_imported_undone_and_redone(
     url = serve(ledger, AID_LEDGER_MAPPINGS=str(tmp_path / "mappings"))
     _import_own(page, url, file)
     assert page.title() != "owned"
+    assert _width_at_320(page) <= 320
+    assert barriers(page) == []
     assert quantities(ledger) == [7, 1200]
     rejects = _download(page, tmp_path / "rejected.csv")
     assert "'=1+1" in rejects.read_text(encoding="utf-8")
@@ -128,6 +130,13 @@ def _import_own(page: Page, url: str, file: Path) -> None:
     page.get_by_role("textbox", name="Note for the batch").fill("first try")
     page.get_by_role("button", name="Import 2 rows, set 1 aside").click()
     expect(page.get_by_text("Imported 2 rows as batch B-0002.")).to_be_visible()
+
+
+def _width_at_320(page: Page) -> int:
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return int(width)
 
 
 def _download(page: Page, to: Path) -> Path:

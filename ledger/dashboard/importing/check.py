@@ -20,6 +20,7 @@ from ledger.dashboard.importing.work import (
     state,
 )
 from ledger.errors import LedgerError
+from ledger.intake.outcomes import Outcome
 from validation.problems import show as shown
 
 __all__ = ["show"]
@@ -46,7 +47,7 @@ def show(work: Work) -> None:
         _groups(outcome.problems)
         _repairs(work, repairable(outcome))
         _table(outcome.problems)
-        _downloads(models.problems_csv(outcome.problems), models.problems_json(outcome))
+        _downloads(outcome)
     buttons(work)
 
 
@@ -116,9 +117,14 @@ def _table(problems: list[dict[str, object]]) -> None:
     st.html(html.table(caption, ["Row", "Column", "Found", "What to do", "Code"], rows))
 
 
-def _downloads(as_csv: str, as_json: str) -> None:
+def _downloads(outcome: Outcome) -> None:
+    """Made when they are asked for: there may be a problem in every row."""
     with st.container(horizontal=True):
-        st.download_button("All problems (CSV)", as_csv, file_name="problems.csv",
-                           mime="text/csv", on_click="ignore")  # fmt: skip
-        st.download_button("All problems (JSON)", as_json, file_name="problems.json",
-                           mime="application/json", on_click="ignore")  # fmt: skip
+        st.download_button(
+            "All problems (CSV)", lambda: models.problems_csv(outcome.problems),
+            file_name="problems.csv", mime="text/csv", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "All problems (JSON)", lambda: models.problems_json(outcome),
+            file_name="problems.json", mime="application/json", on_click="ignore",
+        )  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ledger.dashboard import frame
 from ledger.dashboard.importing import models, shelf
-from ledger.dashboard.importing.work import Work, buttons, go, lead, note, rehearsed, run
+from ledger.dashboard.importing.work import Work, buttons, go, lead, rehearsed, run
 from ledger.intake.outcomes import Outcome
 from ledger.intake.rejects import write_rejects
 
@@ -53,11 +53,9 @@ def _wait(work: Work, found: models.Counts) -> None:
 
 def _commit(work: Work, told: str) -> None:
     """Import, keep the report and the rows set aside, and go to the report."""
-    with st.spinner("Importing …"):
-        outcome = run(work, dry_run=False, note=told)
-    if outcome.receipt is None:
-        note("Nothing was imported.")
-        return
+    place = st.empty()
+    outcome = run(work, place, dry_run=False, note=told)
+    # No word to the page before the report is kept: a second click would end this run there.
     if outcome.set_aside:
         write_rejects(work.file.rejects_path, outcome.names, outcome.rejected())
     else:

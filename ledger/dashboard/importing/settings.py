@@ -133,9 +133,8 @@ def save_mapping(settings: Settings, seen: Glimpse, name: str) -> Path:
 
 
 def chosen(
-    held: Held, settings: Settings, seen: Glimpse, *, dry_run: bool, stop: bool = False,
-    note: str = "",
-) -> Chosen:  # fmt: skip
+    held: Held, settings: Settings, seen: Glimpse, *, dry_run: bool, note: str = ""
+) -> Chosen:
     """The whole of it for the engine; a mapping by hand is written beside the file.
 
     Raises:
@@ -150,7 +149,7 @@ def chosen(
     return Chosen(
         str(held.path), seen.kind, "" if is_text else _mapping(held, settings, seen),
         settings.encoding, seen.sheet, settings.date_order, settings.decimal_mark,
-        settings.publisher, settings.url, "en", stop, dry_run, 1,
+        settings.publisher, settings.url, "en", False, dry_run, 1,
         layout=Layout(seen.header.delimiter, seen.header.number),
         fields={one: field_chosen(settings, seen, one) for one in seen.names} if is_text else {},
         defaults={name: text for name, text in defaults.items() if name in TEXT_FIELDS},

@@ -107,26 +107,29 @@ def rehearsed(work: Work) -> Outcome:
     key = (work.file.staged, repr(work.settings), work.view.snapshot)
     kept = st.session_state.get("import_rehearsed")
     if kept is None or kept[0] != key:
-        kept = (key, run(work, dry_run=True))
+        place = st.empty()
+        found = run(work, place, dry_run=True)
+        place.empty()
+        # What would be written is let go: a session keeps no more than what is wrong.
+        aside = list(found.rejected())
+        kept = (key, replace(found, rejected=lambda: aside))
         st.session_state["import_rehearsed"] = kept
     outcome: Outcome = kept[1]
     return outcome
 
 
-def run(work: Work, *, dry_run: bool, stop: bool = False, note: str = "") -> Outcome:
-    """Import the file, telling how far it is; `dry_run` writes nothing."""
-    told = stating.chosen(
-        work.file, work.settings, seen(work), dry_run=dry_run, stop=stop, note=note
-    )
-    place = st.empty()
-    try:
-        return imported(snapshot.ledger_path(), frame.utc_now(), told, _counter(place))
-    finally:
-        place.empty()
+def run(work: Work, place: Any, *, dry_run: bool, note: str = "") -> Outcome:
+    """Import the file, telling in a place of the page how far it is; `dry_run` writes nothing.
+
+    A reader who leaves stops it while it reads; the writing itself is one transaction.
+    """
+    told = stating.chosen(work.file, work.settings, seen(work), dry_run=dry_run, note=note)
+    return imported(snapshot.ledger_path(), frame.utc_now(), told, _counter(place, dry_run))
 
 
-def _counter(place: Any) -> Callable[[int], None]:
-    return lambda count: place.markdown(f"{count:,} rows read …")
+def _counter(place: Any, dry_run: bool) -> Callable[[int], None]:
+    then = "" if dry_run else " then all of them are written at once."
+    return lambda count: place.markdown(f"{count:,} rows read …{then}")
 
 
 def show_trouble(work: Work, error: LedgerError) -> None:
