@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from ledger.commands import options
-from ledger.commands.outcomes import Chosen, imported
 from ledger.commands.telling import tell
 from ledger.commands.written import write_files
 from ledger.errors import UsageError
+from ledger.intake.outcomes import Chosen, imported
 
 __all__ = ["import_file"]
 
@@ -36,8 +36,9 @@ class Kind(StrEnum):
 
 
 class Template(StrEnum):
-    """The templates for files of records."""
+    """The templates for files of one's own."""
 
+    announcements = "announcements"
     pledges = "pledges"
     deliveries = "deliveries"
 

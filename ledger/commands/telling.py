@@ -1,14 +1,14 @@
 """What an import says: the file, what became of its rows, and what to mend, most rows first."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from ledger.commands.effect import effect
-from ledger.commands.outcomes import Outcome
 from ledger.commands.output import json_object, talk
-from validation.problems import SEVERITIES, show
+from ledger.intake.grouping import grouped
+from ledger.intake.outcomes import Outcome
+from validation.problems import show
 
 __all__ = ["in_json", "tell"]
 
@@ -29,7 +29,7 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     )
     if outcome.mapping == "by column names":
         talk(f"  read as: {', '.join(_read_as(outcome))}", quiet)
-    for line in [*_lines(_grouped(outcome.problems)), *_differences(outcome)]:
+    for line in [*_lines(grouped(outcome.problems)), *_differences(outcome)]:
         talk(f"  {line}", quiet)
     if outcome.receipt is None:
         talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
@@ -85,7 +85,7 @@ def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "receipt": asdict(outcome.receipt) if outcome.receipt else None,
         "problems": outcome.problems,
-        "groups": _grouped(outcome.problems),
+        "groups": grouped(outcome.problems),
         "read_as": _read_as(outcome),
         "changes": [one._asdict() for one in outcome.effects.changes] if outcome.effects else [],
         "missing": outcome.effects.missing_count if outcome.effects else 0,
@@ -112,23 +112,3 @@ def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
         if len(one["found"]) > _EXAMPLES:
             yield f"         … and {len(one['found']) - _EXAMPLES:,} others"
         yield f"         → {one['fix']}"
-
-
-def _grouped(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What one repair mends: problems of one kind in one column, errors first, then by number."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for one in problems:
-        groups.setdefault((one["code"], one["column"]), []).append(one)
-    made = [
-        {
-            "code": code,
-            "severity": found[0]["severity"],
-            "column": column,
-            "count": len(found),
-            "rows": list(dict.fromkeys(one["row"] for one in found if one["row"])),
-            "found": dict(Counter(one["found"] for one in found).most_common()),
-            "fix": found[0]["fix"],
-        }
-        for (code, column), found in groups.items()
-    ]
-    return sorted(made, key=lambda one: (SEVERITIES.index(one["severity"]), -one["count"]))

@@ -4,10 +4,10 @@ import csv
 import json
 from pathlib import Path
 
-from ledger.commands.outcomes import Outcome
 from ledger.commands.output import plain, talk
 from ledger.commands.telling import in_json
 from ledger.errors import StorageError
+from ledger.intake.outcomes import Outcome
 
 __all__ = ["write_files"]
 

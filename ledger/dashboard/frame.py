@@ -98,7 +98,8 @@ def show_empty(more: str = "") -> None:
         st.html(html.tag("p", more, class_="al-note"))
     if may_write():
         st.button("Load sample data", on_click=_load_samples)
-        st.html(html.tag("p", html.link("add", "Paste an announcement")))
+        ways = (html.link("import", "Import a file"), html.link("add", "Paste an announcement"))
+        st.html(html.tag("p", html.join(ways, " · ")))
     st.code("aid-ledger init --sample\naid-ledger import FILE.csv", language=None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ledger.dashboard import frame
+from ledger.dashboard.importing import page as importing
 from ledger.dashboard.views import add, announcements, findings, ledger, line, overview
 
 _HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ def main() -> None:
         st.Page(announcements.page, title="Announcements", url_path="announcements"),
         st.Page(line.page, title="Line", url_path="line", visibility="hidden"),
     ]
+    pages.append(st.Page(importing.page, title="Import", url_path="import"))
     if frame.may_write():
         pages.append(st.Page(add.page, title="Add", url_path="add"))
     page = st.navigation(pages, position="top")

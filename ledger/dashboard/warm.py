@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from ledger.dashboard import snapshot
+from ledger.dashboard.importing import shelf
 from ledger.errors import LedgerError
 from ledger.lens import Lens
 
@@ -30,6 +31,7 @@ def _ask_first() -> None:
     import ledger.dashboard.charts  # noqa: F401, PLC0415  (half a second that nobody waits for)
 
     try:
+        shelf.clean(snapshot.ledger_path())
         newest = snapshot.current()
         snapshot.facts(newest)
         for name, more in _FIRST:

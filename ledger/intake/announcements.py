@@ -6,23 +6,36 @@ our own notes on a row that was set aside, and are passed over when it comes bac
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ledger.intake.dates import Ambiguous, DateOrder, read_day
 from ledger.intake.files import refuse
+from ledger.intake.guarding import unguarded
 from ledger.intake.source import text_problems
 from ledger.intake.table import Header, Row
 from ledger.parse import Source
 from validation.datafiles import data_folder
 from validation.problems import Problem, problem
 
-__all__ = ["Columns", "Entry", "has_text", "is_known", "map_columns", "read_row"]
+__all__ = [
+    "FIELDS",
+    "Columns",
+    "Entry",
+    "field_of",
+    "has_text",
+    "is_known",
+    "map_columns",
+    "read_row",
+]
 
 REQUIRED = ("text", "published_on")
+FIELDS = (*REQUIRED, "publisher", "title", "url", "language")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Columns(NamedTuple):
@@ -33,12 +46,14 @@ class Columns(NamedTuple):
         names: all columns as the file names them.
         unused: names of the columns that hold no field of ours.
         problems: of the header itself.
+        defaults: field -> text, for rows that state none.
     """
 
     places: dict[str, int]
     names: tuple[str, ...]
     unused: tuple[str, ...]
     problems: tuple[Problem, ...]
+    defaults: Mapping[str, str] = _NONE
 
 
 class Entry(NamedTuple):
@@ -59,16 +74,32 @@ class Entry(NamedTuple):
 
 def is_known(name: str) -> bool:
     """Whether a column name means one of our fields."""
-    return _key(name) in _aliases()
+    return field_of(name) != ""
+
+
+def field_of(name: str) -> str:
+    """The field that a column of that name holds; "" for none of ours."""
+    return _aliases().get(_key(name), "")
 
 
 def has_text(names: Iterable[str]) -> bool:
     """Whether one of the columns holds the text of announcements."""
-    return any(_aliases().get(_key(name)) == "text" for name in names)
+    return any(field_of(name) == "text" for name in names)
 
 
-def map_columns(header: Header, path: str) -> Columns:
+def map_columns(
+    header: Header,
+    path: str,
+    fields: Mapping[str, str] = _NONE,
+    defaults: Mapping[str, str] = _NONE,
+) -> Columns:
     """Find the fields among the columns.
+
+    Args:
+        header: of the file.
+        path: for messages.
+        fields: column -> field, where the user says it ("" for none); others go by their names.
+        defaults: field -> text, for rows that state none.
 
     Raises:
         InputError: a column that every announcement needs is missing.
@@ -76,23 +107,26 @@ def map_columns(header: Header, path: str) -> Columns:
     places: dict[str, int] = {}
     problems = []
     for place, name in enumerate(header.names):
-        field = _aliases().get(_key(name))
+        field = fields.get(name, field_of(name))
         if field and field in places:
             problems.append(problem("column-twice", row=header.number, column=name, value=name))
         elif field:
             places[field] = place
     for field in REQUIRED:
-        if field not in places:
+        if field not in places and not defaults.get(field):
             raise _missing(field, header, path)
     unused = tuple(n for i, n in enumerate(header.names) if i not in places.values())
-    return Columns(places, header.names, unused, tuple(problems))
+    return Columns(places, header.names, unused, tuple(problems), defaults)
 
 
 def read_row(row: Row, columns: Columns, order: DateOrder, default_language: str) -> Entry:
     """One row as a source, or with the errors that keep it out."""
     if row.problem:
         return Entry(row.number, row.cells, None, (row.problem,))
-    cell = {field: row.cells[place].strip() for field, place in columns.places.items()}
+    if "_row" in columns.names:  # our own guard against formulas comes off again
+        row = row._replace(cells=tuple(map(unguarded, row.cells)))
+    stated = {field: row.cells[place].strip() for field, place in columns.places.items()}
+    cell = {**stated, **{f: text for f, text in columns.defaults.items() if not stated.get(f)}}
     if "text" in columns.places:
         cell["text"] = row.cells[columns.places["text"]]  # to the letter
     source = Source(

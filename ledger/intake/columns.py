@@ -6,8 +6,9 @@ only the content suggests is offered, and never used without being asked for.
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
@@ -19,8 +20,17 @@ from ledger.intake.numbers import read_number
 from ledger.intake.periods import read_period
 from validation.datafiles import data_folder
 
-__all__ = ["Guess", "guess_columns", "mapping_of", "means_field", "suggestions"]
+__all__ = [
+    "HINTED",
+    "Guess",
+    "chosen_mapping",
+    "guess_columns",
+    "mapping_of",
+    "means_field",
+    "suggestions",
+]
 
+HINTED = ("delivered", "due", "id")  # what a column may hold beside the fields of a claim
 _SAMPLE = 200  # rows whose cells are looked at
 _TAGGED, _PART, _CONTENT = 0.95, 0.8, 0.5
 
@@ -71,13 +81,35 @@ def suggestions(cells: pl.DataFrame, names: Sequence[str], used: set[str]) -> It
                 break
 
 
-def mapping_of(guesses: Sequence[Guess], kind: str) -> RecordMapping | None:
-    """A mapping by the guesses; None where nothing says who gives or what is given."""
+def chosen_mapping(
+    fields: Mapping[str, str], constants: Mapping[str, str], kind: str
+) -> RecordMapping | None:
+    """The mapping that a person chose; None where nothing says who gives or what is given.
+
+    Args:
+        fields: column -> field, or one of HINTED; "" for none.
+        constants: field -> text, for all rows; "" for none.
+        kind: pledges or deliveries.
+    """
+    stated = {field: text for field, text in constants.items() if text}
+    guesses = [Guess(column, field, 1.0, "chosen") for column, field in fields.items() if field]
+    return mapping_of([one for one in guesses if one.field not in stated], kind, stated)
+
+
+def mapping_of(
+    guesses: Sequence[Guess],
+    kind: str,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> RecordMapping | None:
+    """A mapping by the guesses; None where nothing says who gives or what is given.
+
+    `told` is what holds for all rows, field -> text.
+    """
     places: dict[str, tuple[str, ...]] = {}
     for one in guesses:
         places[one.field] = (*places.get(one.field, ()), one.column)
-    what = places.keys() & {"item", "amount"}
-    if not what or not places.keys() & {"donor", "recipient"}:
+    known = places.keys() | told.keys()
+    if not known & {"item", "amount"} or not known & {"donor", "recipient"}:
         return None
     kind = kind if kind in _STAGES else "deliveries" if "delivered" in places else "pledges"
     days = places.pop("delivered", ()), places.pop("due", ())
@@ -87,12 +119,11 @@ def mapping_of(guesses: Sequence[Guess], kind: str) -> RecordMapping | None:
     if happened:
         columns |= {"start": happened[:1], "end": happened[:1]}
     columns["date"] = (*columns.get("date", ()), *(days[0][:1] if kind == "deliveries" else ()))
-    constants = {
-        "unit": "" if "unit" in columns else _hint(columns.get("quantity", ()), unit_code),
-        "currency": ""
-        if "currency" in columns
-        else _hint(columns.get("amount", ()), currency_code),
+    hints = {
+        "unit": _hint(columns.get("quantity", ()), unit_code),
+        "currency": _hint(columns.get("amount", ()), currency_code),
     }
+    constants = {f: text for f, text in hints.items() if f not in columns} | dict(told)
     stated = {field: text for field, text in constants.items() if text}
     return _mapping(kind, {f: names for f, names in columns.items() if names}, stated, key)
 
@@ -113,7 +144,7 @@ def _mapping(
         if stated
         else []
     )
-    shapes.append(ClaimShape(usual, {**constants, "stage": _STAGES[kind]}, (), (), bool(stated)))
+    shapes.append(ClaimShape(usual, {"stage": _STAGES[kind], **constants}, (), (), bool(stated)))
     return RecordMapping(
         name="by column names", title="", publisher="", register=kind, url="", kind=kind,
         language="en", date_order="", decimal_mark="", edition=None, key=key, restating=(),
@@ -190,9 +221,14 @@ def _rows() -> dict[str, tuple[str, float]]:
         }
 
 
+def _is_quantity(value: str) -> bool:
+    found = read_number(value, ".")
+    return not isinstance(found, str) and not found.rest.startswith(("/", "."))
+
+
 _TESTS = (
     ("url", lambda value: value.startswith(("http://", "https://"))),
-    ("quantity", lambda value: not isinstance(read_number(value, "."), str)),
+    ("quantity", _is_quantity),
     ("date", lambda value: read_period(value, "dmy") is not None),
     ("currency", lambda value: bool(currency_code(value))),
     ("donor", lambda value: bool(party_code(value))),

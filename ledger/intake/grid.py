@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ledger.intake.guarding import GUARDED
 from ledger.intake.table import Header, Row
 from validation.problems import Problem, problem
 
@@ -107,6 +108,10 @@ def laid_out(header: Header, cells: pl.DataFrame, broken: Iterable[Row]) -> Grid
     names = tuple(written[i] for i in kept)
     used = {header.names[i].strip() for i in kept}
     twice = sorted(name for name in used if name and list(header.names).count(name) > 1)
+    is_returned = "_row" in written
+    if is_returned and names:  # our own guard against formulas comes off again
+        kept_cells = pl.col(*map(cell_name, names))
+        cells = cells.with_columns(kept_cells.str.replace(GUARDED, "${1}"))
     return Grid(
         names=names,
         cells=cells.select(ROW, *map(cell_name, names)),
@@ -114,7 +119,7 @@ def laid_out(header: Header, cells: pl.DataFrame, broken: Iterable[Row]) -> Grid
         problems=tuple(
             problem("column-twice", row=header.number, column=name, value=name) for name in twice
         ),
-        is_returned="_row" in written,
+        is_returned=is_returned,
         tags=tuple(header.tags[i] for i in kept) if header.tags else (),
     )
 

@@ -7,10 +7,25 @@ the header, and so is a row of HXL hashtags below it. Nothing is skipped that is
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-__all__ = ["DEPTH", "Header", "choose_header"]
+from ledger.errors import UsageError
+
+__all__ = ["DEPTH", "FIRST", "Header", "Layout", "choose_header"]
 
 DEPTH = 40  # records that are looked at
+FIRST = -1  # the first record with anything in it, as the row of a header
 _TAG = "#"
+
+
+class Layout(NamedTuple):
+    """How a table lies in its file, as the user states it.
+
+    Attributes:
+        delimiter: of the cells; "" to find out.
+        header_row: number of the header's record, or FIRST; 0 to find out.
+    """
+
+    delimiter: str = ""
+    header_row: int = 0
 
 
 class Header(NamedTuple):
@@ -34,7 +49,10 @@ class Header(NamedTuple):
 
 
 def choose_header(
-    records: Sequence[tuple[int, Sequence[str]]], known: Callable[[str], bool], delimiter: str
+    records: Sequence[tuple[int, Sequence[str]]],
+    known: Callable[[str], bool],
+    delimiter: str,
+    row: int = 0,
 ) -> Header | None:
     """The header among the first records of a file; None where there are none.
 
@@ -42,35 +60,54 @@ def choose_header(
         records: number and cells of those that are not empty, at most DEPTH.
         known: whether a name is one that we look for.
         delimiter: for the answer.
+        row: where the user says that it stands, see `Layout`; 0 to find out.
+
+    Raises:
+        UsageError: there is nothing in the row that the user names.
 
     >>> choose_header([(1, ["Report 2024"]), (3, ["donor", "item"])], {"donor"}.__contains__, ",")
     Header(names=('donor', 'item'), delimiter=',', number=3, tags=(), last=3, preamble=1)
     """
     if not records:
         return None
-    counts = [sum(known(cell.strip()) for cell in cells) for _, cells in records]
-    at = counts.index(max(counts)) if max(counts) > 1 or counts[0] else _widest(records)
-    if at and _is_tags(records[at][1]) and _stand_above(records[at - 1], records[at]):
-        at -= 1  # hashtags are known, and the names above them may not be
+    at = _stated(records, row) if row else _found(records, known)
     number, cells = records[at]
     names = [cell.strip() for cell in cells]
     above = records[at - 1] if at else None
     is_grouped = above is not None and above[0] == number - 1 and _groups(above[1], names)
     if above is not None and is_grouped:
         names = _joined(above[1], names)
-    below = records[at + 1] if at + 1 < len(records) else None
-    has_tags = below is not None and _is_tags(below[1])
-    tags = [cell.strip() for cell in below[1]] if below and has_tags else []
-    if _is_tags(names):
-        tags = list(names)
+    below = next((one for one in records[at + 1 : at + 2] if _is_tags(one[1])), None)
+    tags = [cell.strip() for cell in below[1]] if below else []
+    tags = list(names) if _is_tags(names) else tags
     return Header(
         names=tuple(names),
         delimiter=delimiter,
         number=number,
         tags=tuple([*tags, *[""] * len(names)][: len(names)]) if tags else (),
-        last=below[0] if below and has_tags else number,
+        last=below[0] if below else number,
         preamble=at - is_grouped,
     )
+
+
+def _stated(records: Sequence[tuple[int, Sequence[str]]], row: int) -> int:
+    numbers = [number for number, _ in records]
+    if row == FIRST:
+        return 0
+    if row not in numbers:
+        raise UsageError(
+            f"There is no header in row {row}.",
+            f"Name one of the first {DEPTH} rows that has something in it.",
+        )
+    return numbers.index(row)
+
+
+def _found(records: Sequence[tuple[int, Sequence[str]]], known: Callable[[str], bool]) -> int:
+    counts = [sum(known(cell.strip()) for cell in cells) for _, cells in records]
+    at = counts.index(max(counts)) if max(counts) > 1 or counts[0] else _widest(records)
+    if at and _is_tags(records[at][1]) and _stand_above(records[at - 1], records[at]):
+        at -= 1  # hashtags are known, and the names above them may not be
+    return at
 
 
 def _stand_above(one: tuple[int, Sequence[str]], tags: tuple[int, Sequence[str]]) -> bool:

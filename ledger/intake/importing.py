@@ -5,7 +5,7 @@ texts is the slow step and may use several processes; the order of the file is k
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,6 +13,7 @@ from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ledger.errors import LedgerMissingError
@@ -20,7 +21,7 @@ from ledger.intake.announcements import Columns, Entry, is_known, map_columns, r
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
 from ledger.intake.files import Survey, refuse
-from ledger.intake.headers import Header
+from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
@@ -47,6 +48,10 @@ class Options(NamedTuple):
         create: make a ledger where there is none.
         kind: of the batch.
         ruling: what a person ruled on the staged claims, worked out when they are known.
+        layout: how the table lies in the file, as the user states it.
+        fields: column -> field, where the user says it; others go by their names.
+        defaults: field -> text, for rows that state none.
+        note: an editor's remark for the batch.
     """
 
     encoding: str = ""
@@ -59,6 +64,10 @@ class Options(NamedTuple):
     create: bool = False
     kind: str = "import"
     ruling: Callable[[Staged], Ruling] = lambda _: Ruling()
+    layout: Layout = Layout()
+    fields: Mapping[str, str] = MappingProxyType({})
+    defaults: Mapping[str, str] = MappingProxyType({})
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -112,9 +121,10 @@ def import_announcements(
         InputError: the file cannot be read at all.
         LedgerError: the ledger cannot be written; nothing was changed.
     """
-    with incoming(name, options.encoding, is_known, options.sheet) as opened:
+    with incoming(name, options.encoding, is_known, options.sheet, options.layout) as opened:
         header = opened.header
-        report = Report(opened.survey, header, map_columns(header, name))
+        columns = map_columns(header, name, options.fields, options.defaults)
+        report = Report(opened.survey, header, columns)
         report.problems += [*opened.notes, *report.columns.problems]
         entries = (
             read_row(row, report.columns, options.date_order, options.language)
@@ -132,7 +142,8 @@ def _recorded(
 ) -> Receipt | None:
     if options.stop_on_error and report.rejected:
         return None
-    note = Note(options.kind, Path(report.input.name).name or "-", report.input.sha256)
+    input_name = Path(report.input.name).name or "-"
+    note = Note(options.kind, input_name, report.input.sha256, options.note)
     if options.dry_run:
         return _previewed(path, staged, note)
     ruling = options.ruling(staged)

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple, TextIO
 from ledger.intake.bulk import read_bulk
 from ledger.intake.files import Survey, input_bytes, opened_text, survey
 from ledger.intake.grid import Grid, grid_of
-from ledger.intake.headers import Header
+from ledger.intake.headers import Header, Layout
 from ledger.intake.table import Row, read_header, rows
 from validation.problems import Problem, problem
 
@@ -43,7 +43,13 @@ class Incoming(NamedTuple):
 
 
 @contextmanager
-def incoming(name: str, encoding: str, known: Known, sheet: str = "") -> Iterator[Incoming]:
+def incoming(
+    name: str,
+    encoding: str,
+    known: Known,
+    sheet: str = "",
+    layout: Layout = Layout(),  # noqa: B008  (a constant)
+) -> Iterator[Incoming]:
     """Open a file; `name` is "-" for standard input.
 
     Args:
@@ -51,6 +57,7 @@ def incoming(name: str, encoding: str, known: Known, sheet: str = "") -> Iterato
         encoding: of a text, as the user states it; "" to find out.
         known: whether a name is one of a column that we look for.
         sheet: of a workbook; "" for the first that fits.
+        layout: of a text or a sheet, as the user states it.
 
     Raises:
         InputError: it cannot be read at all.
@@ -60,7 +67,8 @@ def incoming(name: str, encoding: str, known: Known, sheet: str = "") -> Iterato
         head = handle.read(_BLOCK)
         handle.seek(0)
         if head.startswith((_ZIP, _OLE, _PARQUET)):
-            yield _binary(handle, name, known, sheet, is_parquet=head.startswith(_PARQUET))
+            is_parquet = head.startswith(_PARQUET)
+            yield _binary(handle, name, known, sheet, layout, is_parquet)
             return
         found = survey(handle, name, encoding)
         with opened_text(handle, found) as text:
@@ -71,7 +79,7 @@ def incoming(name: str, encoding: str, known: Known, sheet: str = "") -> Iterato
                 kind = found._replace(encoding=f"{found.encoding} {form}")
                 yield _incoming(kind, header, records)
             else:
-                header = read_header(text, name, known)
+                header = read_header(text, name, known, layout)
                 yield _incoming(found, header, rows(text, header, name))._replace(text=text)
 
 
@@ -88,7 +96,9 @@ def read_grid(opened: Incoming, name: str) -> Grid:
     return grid
 
 
-def _binary(handle: BinaryIO, name: str, known: Known, sheet: str, is_parquet: bool) -> Incoming:
+def _binary(
+    handle: BinaryIO, name: str, known: Known, sheet: str, layout: Layout, is_parquet: bool
+) -> Incoming:
     digest, size = hashlib.sha256(), 0
     while block := handle.read(_BLOCK):
         digest.update(block)
@@ -102,7 +112,7 @@ def _binary(handle: BinaryIO, name: str, known: Known, sheet: str, is_parquet: b
     else:
         from ledger.intake.workbooks import read_workbook
 
-        header, records, form = read_workbook(handle, name, known, sheet)
+        header, records, form = read_workbook(handle, name, known, sheet, layout.header_row)
     return _incoming(Survey(name, form, digest.hexdigest(), size, ()), header, records)
 
 

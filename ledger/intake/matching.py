@@ -9,7 +9,7 @@ from ledger.intake.grid import column_names
 from ledger.intake.incoming import incoming
 from ledger.intake.mapping import KINDS, RecordMapping, load_mapping, mapping_names
 
-__all__ = ["fitting_mapping", "is_column", "kind_of", "used_columns"]
+__all__ = ["fitting_mapping", "forget_mappings", "is_column", "kind_of", "used_columns"]
 
 
 def used_columns(mapping: RecordMapping) -> frozenset[str]:
@@ -58,6 +58,11 @@ def kind_of(path: str, encoding: str) -> str:
     if has_text(names) or not mapping_of(guess_columns(names, tags), ""):
         return "announcements" if any(map(is_known, names)) else "records"
     return "records"
+
+
+def forget_mappings() -> None:
+    """Look at the mappings anew: one was added."""
+    _all_columns.cache_clear()
 
 
 @cache

@@ -19,7 +19,7 @@ from ledger.intake.columns import guess_columns, mapping_of, suggestions
 from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
 from ledger.intake.grid import Grid
-from ledger.intake.headers import Header
+from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming, read_grid
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
@@ -46,6 +46,8 @@ class RecordOptions(NamedTuple):
         publisher, url: of rows that name none, where the mapping names none.
         stop_on_error: write nothing if a row would be set aside.
         dry_run: write nothing at all.
+        layout: how the table lies in the file, as the user states it.
+        note: an editor's remark for the batch.
     """
 
     mapping: str = ""
@@ -57,6 +59,8 @@ class RecordOptions(NamedTuple):
     url: str = ""
     stop_on_error: bool = False
     dry_run: bool = False
+    layout: Layout = Layout()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,7 @@ def _read(name: str, options: RecordOptions) -> _File:
     """All rows of the file, and the mapping that is asked for or fits."""
     asked = load_mapping(options.mapping) if options.mapping else None
     known = used_columns(asked).__contains__ if asked else is_column
-    with incoming(name, options.encoding, known, options.sheet) as opened:
+    with incoming(name, options.encoding, known, options.sheet, options.layout) as opened:
         grid = read_grid(opened, name)
         mapping = asked or _found_mapping(grid, opened.header, options, name)
         notes = (*opened.notes, *grid.problems)
@@ -231,7 +235,8 @@ def _recorded(
 ) -> Receipt | None:
     if options.stop_on_error and staged.announcements.num_rows < file.row_count:
         return None
-    note = Note("import", Path(file.survey.name).name or "-", file.survey.sha256)
+    input_name = Path(file.survey.name).name or "-"
+    note = Note("import", input_name, file.survey.sha256, options.note)
     if not options.dry_run:
         return commit(path, staged, note, recorded_utc)
     try:

@@ -1,7 +1,7 @@
 """The rows that were set aside, as a file that can be mended and imported again.
 
 The original columns in their order, then _row, _code, _level, _message, _fix, which are passed over
-when the file comes back.
+when the file comes back. Cells that a spreadsheet would run are guarded, and read as they were.
 """
 
 import csv
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ledger.errors import StorageError
 from ledger.intake.announcements import Entry
+from ledger.intake.guarding import guarded
 
 __all__ = ["NOTES", "write_rejects"]
 
@@ -30,7 +31,7 @@ def write_rejects(path: Path, names: tuple[str, ...], entries: Iterable[Entry]) 
             count = 0
             for count, entry in enumerate(entries, 1):  # noqa: B007  (counted for the caller)
                 cells = _fitted(entry.cells, len(names))
-                writer.writerow([cells[i] for i in kept] + _notes(entry))
+                writer.writerow([guarded(cells[i]) for i in kept] + _notes(entry))
     except OSError as error:
         raise StorageError(f"{path} cannot be written ({error.strerror}).") from error
     return count

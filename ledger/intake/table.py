@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 
 from ledger.errors import InputError
 from ledger.intake.files import refuse
-from ledger.intake.headers import DEPTH, Header, choose_header
+from ledger.intake.headers import DEPTH, Header, Layout, choose_header
 from validation.problems import Problem, problem
 
 __all__ = [
@@ -45,13 +45,19 @@ class Row(NamedTuple):
     problem: Problem | None
 
 
-def read_header(text: TextIO, path: str, known: Callable[[str], bool]) -> Header:
+def read_header(
+    text: TextIO,
+    path: str,
+    known: Callable[[str], bool],
+    layout: Layout = Layout(),  # noqa: B008  (a constant)
+) -> Header:
     """Find the header, and choose the delimiter under which most of its names are known.
 
     Args:
         text: seekable; left at no particular place.
         path: for messages.
         known: whether a name is one that we look for.
+        layout: as the user states it.
 
     Raises:
         InputError: nothing but empty lines, a quotation mark in the header never closes, or a line
@@ -61,7 +67,10 @@ def read_header(text: TextIO, path: str, known: Callable[[str], bool]) -> Header
     start = text.readline(LINE_LIMIT + 1)
     if len(start) > LINE_LIMIT:
         raise refuse("header-too-long", path=path, limit=LINE_LIMIT)
-    found = [one for one in (_header(text, mark, known) for mark in DELIMITERS) if one]
+    marks = (layout.delimiter,) if layout.delimiter else DELIMITERS
+    found = [
+        one for one in (_header(text, mark, known, layout.header_row) for mark in marks) if one
+    ]
     if not found:
         text.seek(0)
         start = text.read(200).strip()
@@ -114,7 +123,7 @@ class _Lines:
         return line
 
 
-def _header(text: TextIO, delimiter: str, known: Callable[[str], bool]) -> Header | None:
+def _header(text: TextIO, delimiter: str, known: Callable[[str], bool], row: int) -> Header | None:
     csv.field_size_limit(CELL_LIMIT)
     text.seek(0)
     records: list[tuple[int, list[str]]] = []
@@ -126,7 +135,7 @@ def _header(text: TextIO, delimiter: str, known: Callable[[str], bool]) -> Heade
                 break
     except csv.Error:
         pass  # what cannot be read is told with its row; the header stands before it or nowhere
-    return choose_header(records, known, delimiter)
+    return choose_header(records, known, delimiter, row)
 
 
 def sized_row(number: int, cells: list[str], header: Header) -> Row:

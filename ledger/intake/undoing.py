@@ -15,11 +15,12 @@ from ledger.errors import UsageError
 from ledger.intake.deciding import Act, Decided, Decision, Entry, Plan, act
 from ledger.intake.deciding.asking import Standing, policies_chosen, standing
 from ledger.sql import statement
+from ledger.store import open_read
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["plan_undo", "undo"]
+__all__ = ["plan_undo", "undo", "undo_chain"]
 
 _FAMILY = {"accept": "verdict", "reject": "verdict", "same": "pair", "different": "pair"}
 _NAMED = 8  # claims that a note names one by one
@@ -44,6 +45,17 @@ def undo(
     """
     by = Act("undo", batch_id, now, who, why)
     return act(path, by, lambda con: plan_undo(con, batch_id), dry_run=dry_run)
+
+
+def undo_chain(path: Path, batch_id: str) -> list[str]:
+    """The batch, what undid it, what undid that, and so on: of even length if it is undone.
+
+    Raises:
+        UsageError: there is no such batch.
+        LedgerError: the ledger is missing or of another version.
+    """
+    with open_read(path) as con:
+        return _chain(con, batch_id)
 
 
 class _Claim(NamedTuple):

@@ -18,7 +18,7 @@ from ledger.intake.files import refuse
 from ledger.intake.headers import DEPTH, Header, choose_header
 from ledger.intake.table import Row, sized_row
 
-__all__ = ["UNPACKED_LIMIT", "read_workbook"]
+__all__ = ["UNPACKED_LIMIT", "read_workbook", "sheet_names"]
 
 UNPACKED_LIMIT = 2_000_000_000  # bytes; a sheet full to its last row takes about one
 _RATIO = 200  # a sheet of numbers packs to a tenth; what packs to a two-hundredth is a trap
@@ -27,7 +27,7 @@ _COLUMNS = 16_384
 
 
 def read_workbook(
-    handle: BinaryIO, name: str, known: Callable[[str], bool], sheet: str
+    handle: BinaryIO, name: str, known: Callable[[str], bool], sheet: str, header_row: int = 0
 ) -> tuple[Header, Iterator[Row], str]:
     """The header and rows of one sheet, and what the file is in words.
 
@@ -36,23 +36,19 @@ def read_workbook(
         name: for messages.
         known: whether a name is one of a column that we look for.
         sheet: its name; "" for the one with the most known columns, the first of several.
+        header_row: as the user states it, see `headers.Layout`.
 
     Raises:
         InputError: no workbook, damaged, locked by a password, or it would unpack to too much.
         UsageError: it has no sheet of that name.
     """
-    _require_modest(handle, name)
-    try:
-        book = CalamineWorkbook.from_object(handle)
-    except PasswordError:
-        raise refuse("workbook-locked", path=name) from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise _damaged(name, str(error)) from error
+    book = _book(handle, name)
     if sheet and sheet not in book.sheet_names:
         raise UsageError(
             f"{name} has no sheet ‹{sheet}›.", f"It has {', '.join(book.sheet_names)}."
         )
-    found = [_opened(book, one, name, known) for one in ([sheet] if sheet else book.sheet_names)]
+    asked = [sheet] if sheet else book.sheet_names
+    found = [_opened(book, one, name, known, header_row) for one in asked]
     fitting = [one for one in found if one is not None]
     if not fitting:
         raise refuse("file-empty", path=name)
@@ -60,15 +56,39 @@ def read_workbook(
     return header, _rows(chosen, header, name), f"workbook, sheet ‹{chosen.name}›"
 
 
+def sheet_names(handle: BinaryIO, name: str) -> tuple[str, ...]:
+    """The sheets of a workbook, in its order.
+
+    Raises:
+        InputError: see `read_workbook`.
+    """
+    return tuple(_book(handle, name).sheet_names)
+
+
+def _book(handle: BinaryIO, name: str) -> CalamineWorkbook:
+    _require_modest(handle, name)
+    try:
+        return CalamineWorkbook.from_object(handle)
+    except PasswordError:
+        raise refuse("workbook-locked", path=name) from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged(name, str(error)) from error
+
+
 def _opened(
-    book: CalamineWorkbook, sheet: str, name: str, known: Callable[[str], bool]
+    book: CalamineWorkbook, sheet: str, name: str, known: Callable[[str], bool], header_row: int
 ) -> tuple[int, Header, CalamineSheet] | None:
     try:
         found = book.get_sheet_by_name(sheet)
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(name, str(error)) from error
     first = list(islice(_records(found), DEPTH))
-    header = choose_header(first, known, "")
+    try:
+        header = choose_header(first, known, "", header_row)
+    except UsageError:
+        if len(book.sheet_names) == 1:
+            raise
+        header = None  # another sheet may have something there
     return (sum(map(known, header.names)), header, found) if header else None
 
 

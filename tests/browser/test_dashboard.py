@@ -27,6 +27,7 @@ PAGES = {
     "ledger": "Ledger",
     "findings": "Findings",
     "announcements": "Announcements",
+    "import": "Import a file",
     "add": "Add an announcement",
 }
 TEXT = (
@@ -73,7 +74,7 @@ def addresses(lines: list[Line], small: Path) -> Iterator[str]:
 def test_each_page_has_its_one_heading_and_title(page: Page, small_url: str, path: str) -> None:
     open_page(page, f"{small_url}/{path}")
     expect(page.locator("h1")).to_have_text(PAGES[path])
-    expect(page).to_have_title(re.compile("Overview|Ledger|Findings|Announcements|Add"))
+    expect(page).to_have_title(re.compile("Overview|Ledger|Findings|Announcements|Import|Add"))
 
 
 def test_figures_of_the_home_page_equal_the_sql(page: Page, small_url: str, small: Path) -> None:

@@ -1,10 +1,13 @@
 """What became of an imported file, in one shape for whatever its rows are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.intake.headers import Layout
 
 if TYPE_CHECKING:
     from ledger.intake import Receipt
@@ -20,7 +23,12 @@ Progress = Callable[[int], None]
 
 
 class Chosen(NamedTuple):
-    """What the user stated on the command line; "" and None are not stated."""
+    """What the user stated, on the command line or on a page; "" and None are not stated.
+
+    Attributes:
+        fields, defaults: of announcements, see `importing.Options`.
+        note: an editor's remark for the batch.
+    """
 
     file: str
     kind: str | None
@@ -35,6 +43,10 @@ class Chosen(NamedTuple):
     stop: bool
     dry_run: bool
     jobs: int
+    layout: Layout = Layout()
+    fields: Mapping[str, str] = MappingProxyType({})
+    defaults: Mapping[str, str] = MappingProxyType({})
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,10 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
         stop_on_error=chosen.stop,
         dry_run=chosen.dry_run,
         jobs=chosen.jobs,
+        layout=chosen.layout,
+        fields=chosen.fields,
+        defaults=chosen.defaults,
+        note=chosen.note,
     )
     report = import_announcements(chosen.file, ledger, now, options, progress)
     return Outcome(
@@ -128,6 +144,8 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
         url=chosen.url,
         stop_on_error=chosen.stop,
         dry_run=chosen.dry_run,
+        layout=chosen.layout,
+        note=chosen.note,
     )
     report = import_records(chosen.file, ledger, now, options, progress)
     return Outcome(
