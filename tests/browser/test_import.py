@@ -20,9 +20,9 @@ OWN = (
     "Poland;tents;plenty;25/04/2025;https://example.org/2;=1+1\n"
     "Estonia;generators;7;26/04/2025;https://example.org/3;\n"
 )
-FIELDS = {
+FIELDS = {  # the column Link is known by its name
     "Geberland": "donor: who gives", "Was": "item: what", "Wieviel": "quantity: how many",
-    "Datum": "delivered on", "Link": "link",
+    "Datum": "delivered on",
 }  # fmt: skip
 
 
@@ -108,9 +108,11 @@ def _import_own(page: Page, url: str, file: Path) -> None:
     page.get_by_test_id("stTopNavLink").filter(has_text="Import").click()
     expect(page.locator(".al-steps [aria-current]")).to_contain_text("Read")
     step(page, "Map")
-    for column, field in FIELDS.items():
+    for done, (column, field) in enumerate(FIELDS.items(), 1):
         page.get_by_role("combobox", name=re.compile(f"column {column}")).click()
         page.get_by_role("option", name=field, exact=True).click()
+        expect(page.get_by_role("listbox")).to_have_count(0)
+        expect(page.get_by_text("chosen by hand", exact=True)).to_have_count(done)
         settled(page)
     page.get_by_role("textbox", name="All rows: recipient").fill("Ukraine")
     page.get_by_role("textbox", name="Keep this mapping").fill("own-desk")
