@@ -125,7 +125,8 @@ def test_zero_bytes_and_a_folder_are_refused(ledger: Path) -> None:
 
 def test_pipes_that_break_off_on_both_sides_leave_whole_rows(ledger: Path) -> None:
     whole = _file(ledger, 1).read_text(encoding="utf-8")
-    command = ["-m", "ledger.cli", "import", "-", "--as", "deliveries", "--ledger", str(ledger)]
+    program = ["-c", "from ledger.cli import main; main()"]
+    command = [*program, "import", "-", "--as", "deliveries", "--ledger", str(ledger)]
     with subprocess.Popen(
         [sys.executable, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as running:
