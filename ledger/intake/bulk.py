@@ -17,7 +17,7 @@ import pyarrow.csv as pc
 
 from ledger.intake.grid import ROW, Grid, cell_name, column_names, frame_of, laid_out
 from ledger.intake.headers import Header
-from ledger.intake.table import CELL_LIMIT, Row, broken_row, sized_row
+from ledger.intake.table import CELL_LIMIT, Row, broken_row, is_unclosed, sized_row
 
 __all__ = ["read_bulk"]
 
@@ -79,6 +79,8 @@ def _scan(text: TextIO, header: Header, path: str) -> _Scan:
         except csv.Error as error:
             lines = (before + 1, reader.line_num + 1)
             wrong.append((number, lines, str(error)))
+            if is_unclosed(str(error)):
+                break  # what follows cannot be told apart, and may be millions of lines
             _skip(found, number, lines)
         else:
             if len(cells) != width or number <= header.last or cells[0] == first:

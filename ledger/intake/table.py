@@ -20,6 +20,7 @@ __all__ = [
     "Header",
     "Row",
     "broken_row",
+    "is_unclosed",
     "read_header",
     "rows",
     "sized_row",
@@ -163,11 +164,16 @@ def broken_row(
     Raises:
         InputError: a quotation mark never closes.
     """
-    if "end of data" in why or "field limit" in why:
+    if is_unclosed(why):
         raise _unclosed(number, held, header, path)
     last = first + len(held) - 1
     trouble = problem("quote-misplaced", row=number, first=first, last=last)
     return Row(number, ("".join(held),), trouble)
+
+
+def is_unclosed(why: str) -> bool:
+    """Whether what csv says of a record means that a quotation mark never closes."""
+    return "end of data" in why or "field limit" in why
 
 
 def _unclosed(number: int, held: list[str], header: Header, path: str) -> InputError:

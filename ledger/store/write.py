@@ -52,7 +52,7 @@ def open_write(
         target = files.draft if is_new else path
         _remove(files.draft)  # of a creation that was killed
         try:
-            with _transaction(target, recorded_utc) as con:
+            with _transaction(target, recorded_utc, is_new=is_new) as con:
                 yield con
         except BaseException:
             if is_new:
@@ -64,7 +64,9 @@ def open_write(
 
 
 @contextmanager
-def _transaction(path: Path, recorded_utc: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
+def _transaction(
+    path: Path, recorded_utc: datetime, *, is_new: bool
+) -> Iterator[duckdb.DuckDBPyConnection]:
     con = _connect(path)
     try:
         with _wrapped_storage_errors():
@@ -73,6 +75,8 @@ def _transaction(path: Path, recorded_utc: datetime) -> Iterator[duckdb.DuckDBPy
             replace_views(con)
             yield con
             con.execute("commit")
+        # What was committed stands in the log: it is kept, unless the ledger is only being made.
+        with _wrapped_storage_errors(is_recorded=not is_new):
             con.execute("checkpoint")
     finally:
         # Closing without a commit rolls back; catching an error and committing would lose rows.
@@ -103,7 +107,7 @@ def _not_a_ledger(path: Path) -> LedgerVersionError:
 
 
 @contextmanager
-def _wrapped_storage_errors() -> Iterator[None]:
+def _wrapped_storage_errors(*, is_recorded: bool = False) -> Iterator[None]:
     try:
         yield
     except (
@@ -112,8 +116,14 @@ def _wrapped_storage_errors() -> Iterator[None]:
         duckdb.OutOfMemoryException,
         duckdb.TransactionException,  # "failed to commit": the log could not be written
     ) as error:
+        why = str(error).splitlines()[0]
+        if is_recorded:
+            raise StorageError(
+                f"The ledger is recorded, but could not be published: {why}",
+                "Make room, then run: aid-ledger publish",
+            ) from error
         raise StorageError(
-            f"The ledger could not be written: {str(error).splitlines()[0]}",
+            f"The ledger could not be written: {why}",
             "Make room on the disk and run the command again. Nothing was changed.",
         ) from error
 
