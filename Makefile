@@ -26,9 +26,11 @@ $(UV): tools.lock
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# The properties of the account book, a thousand accounts each (the suite asks thirty).
+# The properties of the account book, a thousand accounts each (the suite asks thirty), and thirty
+# imports killed at some moment (the suite kills eight).
 properties: setup
-	PROPERTY_LEDGERS=100 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py tests/posting/test_two_times.py
+	PROPERTY_LEDGERS=100 KILLED_IMPORTS=30 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py \
+		tests/posting/test_two_times.py tests/posting/test_parts.py tests/intake/test_crash.py
 
 # Everything that CI asks: format, lint, types, layers (a test), locks and the suite.
 check: setup lint types locks-clean test
