@@ -27,7 +27,7 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_import_killed_at_thirty_moments_loses_nothing_and_leaves_no_half(
+def test_an_import_killed_at_some_moment_loses_nothing_and_leaves_no_half(
     ledger: Path,
 ) -> None:
     moments, acknowledged, number, killed = Random(5), set[str](), 0, 0
