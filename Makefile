@@ -27,7 +27,7 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The properties of the account book, a thousand accounts each (the suite asks thirty), and thirty
-# imports killed at some moment (the suite kills eight).
+# imports killed at some moment (the suite kills four).
 properties: setup
 	PROPERTY_LEDGERS=100 KILLED_IMPORTS=30 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py \
 		tests/posting/test_two_times.py tests/posting/test_parts.py tests/intake/test_crash.py

@@ -1,8 +1,4 @@
-"""An import in a process of its own that tells each step, so that a test can end it at any of them.
-
-Processes are forked from a server that has loaded the program once: thirty starts would take most
-of a minute.
-"""
+"""An import in a process of its own that tells each step, so that a test can end it anywhere."""
 
 import resource
 import sys
@@ -11,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -22,8 +18,7 @@ from ledger.intake.records import RecordOptions, import_records
 NOW = datetime(2026, 11, 22, 12)
 DONE = "done"
 _TOLD = ("/ledger/store/", "/ledger/posting/", "/intake/records.py", "/intake/recording.py")
-_SERVER = get_context("forkserver")
-_SERVER.set_forkserver_preload(["tests.intake.killable", "ledger.posting", "polars", "pyarrow"])
+_SPAWN = get_context("spawn")  # our own child: nobody else can have its number when it is killed
 
 
 class Ended(NamedTuple):
@@ -46,7 +41,7 @@ class Ended(NamedTuple):
 class Running(NamedTuple):
     """An import that runs: its steps are read one by one, as they happen."""
 
-    process: ForkServerProcess
+    process: SpawnProcess
     steps: Connection
 
     def next_step(self) -> "str | Ended":
@@ -69,8 +64,8 @@ def importing(ledger: Path, source: Path, **limits: int) -> Iterator[Running]:
         ledger, source: see `import_records`.
         limits: names of resource limits, such as RLIMIT_FSIZE, and their values.
     """
-    ours, theirs = _SERVER.Pipe(duplex=False)
-    process = _SERVER.Process(target=_import, args=(theirs, str(ledger), str(source), limits))
+    ours, theirs = _SPAWN.Pipe(duplex=False)
+    process = _SPAWN.Process(target=_import, args=(theirs, str(ledger), str(source), limits))
     process.start()
     theirs.close()
     try:

@@ -15,7 +15,7 @@ from ledger.store import open_read, open_write
 from tests.intake.killable import NOW, Ended, importing
 
 HEAD = "id,delivered_on,donor,recipient,item,quantity\n"
-MOMENTS = int(os.environ.get("KILLED_IMPORTS", "8"))  # make properties: thirty
+MOMENTS = int(os.environ.get("KILLED_IMPORTS", "4"))  # make properties: thirty
 _HALVES = Path(__file__).with_name("halves.sql").read_text(encoding="utf-8")
 
 

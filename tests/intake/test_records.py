@@ -147,9 +147,9 @@ def test_a_cell_that_no_claim_uses_changes_no_claim(ledger: Path) -> None:
 
 
 def test_rows_that_a_newer_file_lacks_are_named_and_stay(ledger: Path) -> None:
-    _import(ledger, ROWS)
-    report = _import(ledger, ROWS[1:], day=1)
-    assert report.effects.missing == ("register:deliveries | D1",)
+    _import(ledger, ROWS, publisher="Road Agency")
+    report = _import(ledger, ROWS[1:], day=1, publisher="Road Agency")
+    assert report.effects.missing == ("register:deliveries Road Agency | D1",)
     assert _ask(ledger, "select count(*) from claim") == [(3,)]
 
 
