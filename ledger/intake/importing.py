@@ -6,12 +6,10 @@ texts is the slow step and may use several processes; the order of the file is k
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,6 +24,7 @@ from ledger.intake.incoming import incoming
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
 from ledger.parse import Source
+from ledger.parse.processes import reading_pool
 from validation.problems import Problem, problem
 
 __all__ = ["Options", "Report", "import_announcements"]
@@ -259,7 +258,7 @@ def _mapped(
         yield from map(work, parts)
         return
     # spawn: a fork of a process with Arrow's and DuckDB's threads can hang.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with reading_pool(jobs) as pool:
         waiting = [pool.submit(work, part) for part in islice(parts, jobs * 2)]
         while waiting:
             yield waiting.pop(0).result()

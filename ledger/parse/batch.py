@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from decimal import Context, Decimal, InvalidOperation
-from multiprocessing import get_context
 from typing import Any
 
 import pyarrow as pa
 
 from ledger.parse.model import Claim, Source
+from ledger.parse.processes import reading_pool
 from ledger.parse.reader import read_announcement
 
 _DIGITS, _DECIMALS = 38, 9
@@ -65,7 +64,7 @@ def parse_batch(batch: pa.RecordBatch, workers: int = 1) -> pa.RecordBatch:
     parts = list(_slices(batch, workers))
     if len(parts) < 2:
         return _claims(batch, 0)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with reading_pool(workers) as pool:
         read = list(pool.map(_claims, (part for _, part in parts), (start for start, _ in parts)))
     return pa.concat_batches(read)
 

@@ -1,7 +1,9 @@
 """Many announcements at once: Arrow in, Arrow out, the same claims as one by one."""
 
+import sys
 from datetime import date
 from decimal import Decimal
+from types import ModuleType
 
 import pyarrow as pa
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from ledger.parse import Source, parse_batch, read
 from ledger.parse.batch import SCHEMA
+from ledger.parse.processes import reading_pool
 
 GIFT = "Norway sent 20 tents to Sudan."
 TWO = "Denmark delivered 30 stoves and 40 beds to Kenya on 2 May 2023."
@@ -175,3 +178,13 @@ def test_a_batch_holds_the_claims_of_its_texts_one_by_one(texts):
     ]
     names = ("row", "stage", "item_code", "quantity_low", "confidence")
     assert [tuple(row[name] for name in names) for row in found.to_pylist()] == wanted
+
+
+def test_workers_do_not_run_the_program_that_started_them(tmp_path, monkeypatch):
+    """Streamlit puts the page in the place of the main module; its file must not be run again."""
+    page = ModuleType("__main__")
+    page.__file__ = str(tmp_path / "gone.py")
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    with reading_pool(1) as pool:
+        assert pool.submit(len, "abc").result() == 3
+    assert sys.modules["__main__"] is page
