@@ -32,8 +32,9 @@ properties: setup
 	PROPERTY_LEDGERS=100 KILLED_IMPORTS=30 $(BIN)/python -m pytest -n 2 tests/posting/test_properties.py \
 		tests/posting/test_two_times.py tests/posting/test_parts.py tests/intake/test_crash.py
 
-# Everything that CI asks: format, lint, types, layers (a test), locks and the suite.
-check: setup lint types locks-clean test
+# Everything that CI asks: format, lint, types, layers (a test), locks and the suite, unless TESTED
+# says that `make test` has just run it.
+check: setup lint types locks-clean $(if $(TESTED),,test)
 
 lint:
 	$(BIN)/ruff format --check .
