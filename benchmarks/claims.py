@@ -47,7 +47,9 @@ def fill(con: duckdb.DuckDBPyConnection, claims: pa.Table) -> None:
         }
     append(con, "batch", parts["batch"])
     append(con, "announcement", parts["announcement"])
-    append(con, "claim", claims.drop_columns(["published_on"]))
+    written = append(con, "claim", claims.drop_columns(["published_on"]))
+    if written != claims.num_rows:  # nobody shall measure an empty ledger
+        raise RuntimeError(f"{written:,} of {claims.num_rows:,} claims were appended")
     append(con, "claim_entry", parts["claim_entry"])
 
 

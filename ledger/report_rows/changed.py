@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ledger.numbers import amount, shown
 from ledger.report_rows.evidence import Stamp
+from ledger.report_rows.explained import RulingRow
 from ledger.report_rows.lines import Bound
 
 
@@ -48,18 +49,10 @@ class ClaimChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RulingChange:
-    """A ruling that came or was withdrawn. `value`: JSON of its own fields."""
+class RulingChange(RulingRow):
+    """A ruling that came or was withdrawn."""
 
     change: str
-    decision_id: str
-    kind: str
-    subject_id: str
-    other_id: str
-    value: str
-    who: str
-    why: str
-    recorded_utc: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ def test_of_two_imports_at_once_one_waits_for_the_other(ledger: Path) -> None:
 
 
 @pytest.mark.parametrize("room", [0, 40_000])
-def test_an_import_without_room_says_so_and_changes_nothing(ledger: Path, room: int) -> None:
+def test_an_import_without_room_says_so_and_leaves_no_half(ledger: Path, room: int) -> None:
     source = _file(ledger, 1, rows=2_500)
     size = ledger.stat().st_size
     with importing(ledger, source, RLIMIT_FSIZE=size + room) as running:

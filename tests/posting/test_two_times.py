@@ -90,3 +90,32 @@ def test_posting_what_was_touched_equals_posting_everything(history: list[dict[s
     post(con)
     for name, part, whole in zip(BOOK, in_parts, _book(con), strict=True):
         assert part == whole, name
+
+
+WORDS = (
+    "Norway and Sweden have handed over six bridges each to Ukraine for the roads of the Kharkiv"
+    " region, the road agency said on Friday, and the first of them will stand before the winter."
+)
+
+
+def _told(page: str, donor: str, number: int, words: str = WORDS) -> dict[str, Any]:
+    return {"name": f"{page} {donor}", "page": page, "donors": [donor], "n": number,
+            "published": date(2023, 1, 10), "text": words}  # fmt: skip
+
+
+def test_pages_that_two_accounts_share_stay_one_origin_when_one_of_them_is_posted() -> None:
+    con = ledger_of([])
+    _grown(
+        con,
+        [
+            {"claims": [_told("a", "NOR", 6), _told("b", "NOR", 6, f"{WORDS} (AP)"),
+                        _told("a", "SWE", 5), _told("b", "SWE", 7, f"{WORDS} (AP)")],
+             "rulings": []},
+            {"claims": [_told("c", "SWE", 9, "Other words.")], "rulings": []},
+        ],
+    )  # fmt: skip
+    in_parts = _book(con)
+    origins = con.execute("select origin_count from record where donor = 'NOR'").fetchall()
+    assert origins == [(1,)]
+    post(con)
+    assert _book(con) == in_parts
