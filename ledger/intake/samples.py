@@ -1,4 +1,4 @@
-"""The sample announcements with the rulings of a person who went through them.
+"""The sample announcements with rulings on what the reader doubts or gets wrong in them.
 
 data/samples/rulings.csv names a claim by its page and its words, since ids change when the reader
 gets better; a ruling on words that are no longer read is passed over.
@@ -15,7 +15,7 @@ from validation import datafiles
 
 __all__ = ["import_samples"]
 
-_WHO, _WHY = "samples", "read against the page (data/samples/rulings.csv)"
+_WHO, _WHY = "samples", "compared with its annotation (data/samples/rulings.csv)"
 
 
 def import_samples(path: Path, recorded_utc: datetime) -> Report:

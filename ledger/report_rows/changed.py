@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ledger.numbers import amount, shown
 from ledger.report_rows.evidence import Stamp

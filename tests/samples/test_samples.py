@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ledger.store import open_read
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "samples"
 SHARED = ROOT.parent / "shared"
@@ -33,6 +35,21 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def in_each_row(function):
     return pytest.mark.parametrize("row", ROWS, ids=name)(function)
+
+
+def test_every_ruling_finds_its_claim(sample_ledger: Path) -> None:
+    with (SAMPLES / "rulings.csv").open(encoding="utf-8", newline="") as file:
+        wanted = Counter(
+            (row["url"], row["evidence"], row["item"], row["ruling"])
+            for row in csv.DictReader(file)
+        )
+    with open_read(sample_ledger) as con:
+        found = con.execute(
+            "select a.url, c.evidence_text, c.item_code, d.kind from truth.decision d"
+            " join truth.claim c on c.claim_id = d.subject_id"
+            " join announcement a on a.announcement_id = c.announcement_id"
+        ).fetchall()
+    assert wanted - Counter(found) == Counter()
 
 
 def test_the_table_has_the_columns_of_the_importer() -> None:
