@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from types import ModuleType
 from typing import Any
 
-__all__ = ["reading_pool"]
+__all__ = ["reading_pool", "without_main"]
 
 
 def reading_pool(workers: int) -> ProcessPoolExecutor:
@@ -20,12 +20,13 @@ class _Pool(ProcessPoolExecutor):
     """Workers that do not run the starting program again: under Streamlit that is the page."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        with _no_main():
+        with without_main():
             return super().submit(fn, *args, **kwargs)
 
 
 @contextmanager
-def _no_main() -> Iterator[None]:
+def without_main() -> Iterator[None]:
+    """In the block, a process that is started does not run the starting program first."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.intake.records import RecordOptions, import_records
+from ledger.parse.processes import without_main
 
 NOW = datetime(2026, 11, 22, 12)
 DONE = "done"
@@ -66,7 +67,8 @@ def importing(ledger: Path, source: Path, **limits: int) -> Iterator[Running]:
     """
     ours, theirs = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=_import, args=(theirs, str(ledger), str(source), limits))
-    process.start()
+    with without_main():  # a page's own test may have left its script as the main module
+        process.start()
     theirs.close()
     try:
         yield Running(process, ours)
