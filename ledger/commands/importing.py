@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +13,16 @@ from ledger.commands.telling import tell
 from ledger.commands.written import write_files
 from ledger.errors import UsageError
 from ledger.intake.outcomes import Chosen, imported
+from ledger.intake.progress import Progress, Step, silent
 
 __all__ = ["import_file"]
+
+_STEPS: dict[Step, str] = {
+    "read": " read",
+    "write": " read, are written",
+    "post": " written, figures are worked out",
+    "publish": " worked out, are published",
+}
 
 
 def _print_template(name: str | None) -> None:
@@ -128,10 +135,15 @@ def import_file(
     raise typer.Exit(1 if outcome.set_aside else 0)
 
 
-def _counter(file: str, hidden: bool) -> Callable[[int], None]:
+def _counter(file: str, hidden: bool) -> Progress:
     if hidden or not sys.stderr.isatty():
-        return lambda _: None
-    return lambda count: print(f"\r{file}: {count:,} rows", end="\r", file=sys.stderr, flush=True)
+        return silent
+
+    def tell_step(step: Step, count: int) -> None:
+        line = f"{file}: {count:,} rows{_STEPS[step]}"
+        print(f"\r{line:<60}", end="\r", file=sys.stderr, flush=True)
+
+    return tell_step
 
 
 def _check_usage(

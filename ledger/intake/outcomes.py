@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from ledger.intake.files import Survey
     from ledger.intake.headers import Header
     from ledger.intake.mapping import RecordMapping
+    from ledger.intake.progress import Progress
 
 __all__ = ["Chosen", "Outcome", "imported"]
-
-Progress = Callable[[int], None]
 
 
 class Chosen(NamedTuple):
@@ -81,7 +80,7 @@ class Outcome:
     receipt: "Receipt | None"
 
 
-def imported(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def imported(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     """Import a file as what it is said to be, or as what its columns say it is.
 
     Raises:
@@ -95,7 +94,7 @@ def imported(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
     return _records(ledger, now, chosen, progress)
 
 
-def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     from ledger.intake.importing import Options, import_announcements
 
     options = Options(
@@ -130,7 +129,7 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
     )
 
 
-def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def _records(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     from ledger.intake.reading import Choices
     from ledger.intake.records import RecordOptions, import_records, rejected_entries
 

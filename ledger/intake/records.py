@@ -4,7 +4,7 @@ Every row is recorded, or set aside with the reason. The grid and what will be w
 memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming, read_grid
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
+from ledger.intake.progress import Progress, silent
 from ledger.intake.reading import Choices, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
 from ledger.intake.registering import key_start
@@ -123,7 +124,7 @@ def import_records(
     path: Path,
     recorded_utc: datetime,
     options: RecordOptions,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> RecordReport:
     """Read a file of records and write what is new in it.
 
@@ -132,7 +133,7 @@ def import_records(
         path: of the ledger.
         recorded_utc: UTC without zone.
         options: see there.
-        progress: is told the number of rows read so far.
+        progress: is told how far it is, and may stop it by raising.
 
     Raises:
         InputError: the file cannot be read at all, or does not fit the mapping.
@@ -150,7 +151,7 @@ def import_records(
     # Of a file that nobody is said to publish, none is the newer one.
     start = "" if file.grid.is_returned or not publisher else key_start(register)
     effects = effects_of(path, done.staged.announcements, start)
-    receipt = _recorded(path, done.staged, file, recorded_utc, options)
+    receipt = _recorded(path, done.staged, file, recorded_utc, options, progress)
     return _report(file, done, effects, receipt)
 
 
@@ -232,13 +233,14 @@ def _recorded(
     file: _File,
     recorded_utc: datetime,
     options: RecordOptions,
+    progress: Progress,
 ) -> Receipt | None:
     if options.stop_on_error and staged.announcements.num_rows < file.row_count:
         return None
     input_name = Path(file.survey.name).name or "-"
     note = Note("import", input_name, file.survey.sha256, options.note)
     if not options.dry_run:
-        return commit(path, staged, note, recorded_utc)
+        return commit(path, staged, note, recorded_utc, progress=progress)
     try:
         return preview(path, staged, note)
     except LedgerMissingError:
