@@ -18,6 +18,7 @@ from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Columns, Entry, is_known, map_columns, read_row
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
+from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
 from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
@@ -82,6 +83,7 @@ class Report:
         rejected: rows that were set aside, as read.
         duplicates: rows that repeat an earlier one.
         problems: all of them, in the order of the rows.
+        effects: which texts look like what another source told.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
 
@@ -92,6 +94,7 @@ class Report:
     duplicates: int = 0
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    effects: Effects = Effects()
     receipt: Receipt | None = None
 
     @property
@@ -133,6 +136,7 @@ def import_announcements(
         staged = _staged(_distinct(entries, report), report, recorded_utc, options, progress)
     if not report.row_count:
         raise refuse("header-only", path=name)
+    report.effects = effects_of(path, staged, "")
     report.receipt = _recorded(path, staged, report, recorded_utc, options, progress)
     return report
 
