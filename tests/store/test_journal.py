@@ -21,7 +21,7 @@ def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
     with open_write(path, NOW, create=True) as con:
         con.execute(
-            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 2, 3, 0, '')", [NOON]
+            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 2, 3, 0, '', '')", [NOON]
         )
         insert_claims(
             con,
