@@ -1,6 +1,6 @@
 """What an import says: the file, what became of its rows, and what to mend, most rows first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ __all__ = ["in_json", "tell"]
 
 _SHOWN = 5  # rows and cells of a kind
 _EXAMPLES = 3  # texts of a kind
+_LISTED = 8  # columns
 
 
 def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
@@ -32,6 +33,8 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     )
     if outcome.mapping == "by column names":
         talk(f"  read as: {', '.join(_read_as(outcome))}", quiet)
+        if outcome.unused:
+            talk(f"  not used: {_listed(outcome.unused)}", quiet)
     for line in [*_lines(grouped(outcome.problems)), *_differences(outcome)]:
         talk(f"  {line}", quiet)
     if outcome.receipt is None:
@@ -115,6 +118,13 @@ def _read_as(outcome: Outcome) -> list[str]:
         return []
     columns = outcome.columns_read.claims[0].columns.items()
     return [f"{field} ← {' or '.join(f'‹{name}›' for name in names)}" for field, names in columns]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first columns, and how many more there are."""
+    rest = len(names) - _LISTED
+    more = f" and {rest:,} more" if rest > 0 else ""
+    return ", ".join(f"‹{show(name)}›" for name in names[:_LISTED]) + more
 
 
 def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
