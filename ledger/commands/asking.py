@@ -21,6 +21,10 @@ Day = Annotated[str, typer.Option(help="As things stood on this day.")]
 Known = Annotated[str, typer.Option(help="As the ledger knew it then, UTC.")]
 
 _SHOWN = ("promised", "outstanding", "transit", "delivered", "installed", "overdue")
+_BATCH = (
+    "batch_id", "kind", "input_name", "recorded_utc", "announcement_count", "claim_count",
+    "problem_count", "undone_by", "input_hash", "note",
+)  # fmt: skip
 
 
 def status(
@@ -97,19 +101,19 @@ def batches(
     as_json: options.AsJson = False,
 ) -> None:
     """The acts of import, newest first."""
-    from ledger.sql import statement
+    from ledger import reports
+    from ledger.lens import Lens
     from ledger.store import open_read
 
     with open_read(ledger) as con:
-        result = con.execute(statement("intake/batches"))
-        columns = [column[0] for column in result.description]
-        rows = result.fetchall()
+        found = [asdict(one) for one in reports.batches(con, Lens())]
+    rows = [[one[name] for name in _BATCH] for one in found]
     if as_json:
-        json_object({"batches": [dict(zip(columns, row, strict=True)) for row in rows]})
+        json_object({"batches": [dict(zip(_BATCH, row, strict=True)) for row in rows]})
     elif as_csv:
-        csv_rows(columns, rows)
+        csv_rows(_BATCH, rows)
     else:
-        table(columns[:8], (row[:8] for row in rows))
+        table(_BATCH[:8], (row[:8] for row in rows))
     talk(f"{len(rows)} batches")
 
 

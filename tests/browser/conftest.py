@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ledger.dashboard
@@ -119,3 +120,13 @@ def served(path: Path, **more: str) -> Iterator[str]:
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def serious(page: Page) -> list[str]:
+    """The barriers that axe finds and calls serious or critical."""
+    return [
+        f"{one['id']}: {node['target']}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

@@ -189,10 +189,10 @@ def test_report_gives_rejects_that_come_back_and_undo_and_redo(ledger_at: Path) 
     assert held and held.path is None
     assert "plenty" in held.rejects_path.read_text(encoding="utf-8")
     for word, batch in (("Undo", "B-0002"), ("Redo", "B-0003")):
-        page.button(key="import_preview").click().run()
+        page.button(key="undo_preview").click().run()
         assert "Nothing is written yet." in shown(page)
-        assert page.button(key="import_undo_do").label == f"{word} B-0001"
-        page.button(key="import_undo_do").click().run()
+        assert page.button(key="undo_do").label == f"{word} B-0001"
+        page.button(key="undo_do").click().run()
         assert written(ledger_at)[-1][:2] == (batch, "undo")
         assert batch in shown(page)
 
