@@ -18,9 +18,11 @@ from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Columns, Entry, is_known, map_columns, read_row
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
+from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
 from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
+from ledger.intake.progress import Progress, silent
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
 from ledger.parse import Source
@@ -81,6 +83,7 @@ class Report:
         rejected: rows that were set aside, as read.
         duplicates: rows that repeat an earlier one.
         problems: all of them, in the order of the rows.
+        effects: which texts look like what another source told.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
 
@@ -91,6 +94,7 @@ class Report:
     duplicates: int = 0
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    effects: Effects = Effects()
     receipt: Receipt | None = None
 
     @property
@@ -105,7 +109,7 @@ def import_announcements(
     path: Path,
     recorded_utc: datetime,
     options: Options = Options(),  # noqa: B008  (a constant)
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> Report:
     """Read a file of announcements and record what is new in it.
 
@@ -114,7 +118,7 @@ def import_announcements(
         path: of the ledger.
         recorded_utc: UTC without zone.
         options: see there.
-        progress: is told the number of rows read so far.
+        progress: is told how far it is, and may stop it by raising.
 
     Raises:
         InputError: the file cannot be read at all.
@@ -132,12 +136,18 @@ def import_announcements(
         staged = _staged(_distinct(entries, report), report, recorded_utc, options, progress)
     if not report.row_count:
         raise refuse("header-only", path=name)
-    report.receipt = _recorded(path, staged, report, recorded_utc, options)
+    report.effects = effects_of(path, staged, "")
+    report.receipt = _recorded(path, staged, report, recorded_utc, options, progress)
     return report
 
 
 def _recorded(
-    path: Path, staged: Staged, report: Report, recorded_utc: datetime, options: Options
+    path: Path,
+    staged: Staged,
+    report: Report,
+    recorded_utc: datetime,
+    options: Options,
+    progress: Progress,
 ) -> Receipt | None:
     if options.stop_on_error and report.rejected:
         return None
@@ -146,7 +156,9 @@ def _recorded(
     if options.dry_run:
         return _previewed(path, staged, note)
     ruling = options.ruling(staged)
-    return commit(path, staged, note, recorded_utc, ruling, create=options.create)
+    return commit(
+        path, staged, note, recorded_utc, ruling, create=options.create, progress=progress
+    )
 
 
 def _previewed(path: Path, staged: Staged, note: Note) -> Receipt:
@@ -193,7 +205,7 @@ def _staged(
     report: Report,
     recorded_utc: datetime,
     options: Options,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> Staged:
     work = partial(stage_part, report.columns.names, recorded_utc)
     parts, heads = [], _file_problems(report, recorded_utc)
@@ -201,7 +213,7 @@ def _staged(
     for done in _mapped(work, _in_parts(entries), jobs):
         parts.append(done[0])
         report.problems += done[1]
-        progress(report.row_count)
+        progress("read", report.row_count)
     return join([heads, *parts])
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from ledger.identity import problem_id
 from ledger.intake.drafting import Draft
+from ledger.intake.progress import Progress, silent
 from ledger.intake.stage import Drafted, Staged, stage
 from ledger.posting import post
 from ledger.sql import statement
@@ -121,8 +122,14 @@ def commit(
     ruling: Ruling = Ruling(),  # noqa: B008  (a constant: frozen and empty)
     *,
     create: bool = False,
+    progress: Progress = silent,
 ) -> Receipt:
-    """Write what was staged as one batch, see `record`; `create` makes a missing ledger."""
+    """Write what was staged as one batch, see `record`; `create` makes a missing ledger.
+
+    Whatever `progress` raises leaves the ledger as it was.
+    """
+    count = staged.announcements.num_rows
+    progress("write", count)
     with open_write(path, recorded_utc, create=create) as con:
         plan = _planned(con, staged, note, ruling)
         if _is_noop(plan, staged):
@@ -130,7 +137,8 @@ def commit(
                 post(con)
             return _receipt(plan, plan.same_input or plan.same_texts, 0, is_noop=True)
         batch_id, problems = _written(con, plan, staged, note, recorded_utc, ruling)
-        post(con, None if create else _touched(plan))
+        post(con, None if create else _touched(plan), lambda: progress("post", count))
+        progress("publish", count)
     return _receipt(plan, batch_id, problems, is_noop=False)
 
 

@@ -39,11 +39,16 @@ class Case(NamedTuple):
                 "item_code": "bridge",
                 "name": str(number),
                 **claim,
-                "page": f"{self.recipient}/{claim.get('page', number)}",
+                "page": self._page(claim, number),
                 "recipients": [self.recipient],
             }
             for number, claim in enumerate(self.stated["claims"])
         ]
+
+    def _page(self, claim: dict[str, Any], number: int) -> str:
+        """Pages of one case are its own; a register's rows stay rows of a register."""
+        page = f"{self.recipient}/{claim.get('page', number)}"
+        return f"register:{page}" if claim.get("rule") == "register" else page
 
     def expects(self, column: str) -> Any:
         stated = self.stated.get(column)

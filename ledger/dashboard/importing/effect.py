@@ -28,11 +28,12 @@ def show(work: Work) -> None:
     note("Nothing is written yet.")
     _changes(outcome)
     _missing(outcome)
+    _alike(outcome)
     buttons(work)
 
 
 def _changes(outcome: Outcome) -> None:
-    changes = outcome.effects.changes if outcome.effects else ()
+    changes = outcome.effects.changes
     if not changes:
         return
     frame.heading("Changed cells", 2)
@@ -47,7 +48,7 @@ def _changes(outcome: Outcome) -> None:
 
 def _missing(outcome: Outcome) -> None:
     effects = outcome.effects
-    if not effects or not effects.missing_count:
+    if not effects.missing_count:
         return
     frame.heading("Rows that this file no longer has", 2)
     count = effects.missing_count
@@ -55,3 +56,18 @@ def _missing(outcome: Outcome) -> None:
          f"{'is' if count == 1 else 'are'} not in this file. They stay as they are.")  # fmt: skip
     items = [html.tag("li", shown(one)) for one in effects.missing[:_MISSING]]
     st.html(html.tag("ul", *items, class_="al-list"))
+
+
+def _alike(outcome: Outcome) -> None:
+    effects = outcome.effects
+    if not effects.alike_count:
+        return
+    frame.heading("What may stand already", 2)
+    note(f"{models.rows_of(effects.alike_count)} may tell what another source has told. They go in "
+         "as they are; what is then counted twice stands in Findings as possible-duplicate, where "
+         "you can say that two are one.")  # fmt: skip
+    rows = [
+        [shown(one.source_key), shown(one.publisher), one.published_on, shown(one.evidence)]
+        for one in effects.alike
+    ]
+    st.html(html.table("The first of them", ["Row", "Told by", "On", "In the words"], rows))
