@@ -136,12 +136,16 @@ def _newer_snapshot(mine: Snapshot) -> None:
         return
     new, old = snapshot.facts(newest), snapshot.facts(mine)
     st.info(
-        f"A new snapshot ({new.posted_utc:%Y-%m-%d %H:%M}, rev {new.revision}) is out. "
-        f"You are looking at {old.posted_utc:%Y-%m-%d %H:%M}, rev {old.revision}."
+        f"A new snapshot ({_posted(new)}, rev {new.revision}) is out. "
+        f"You are looking at {_posted(old)}, rev {old.revision}."
     )
     with st.container(horizontal=True):
         st.button("Switch", on_click=switch_to_newest)
         st.button("Stay", on_click=st.session_state.update, args=({"stays_from": newest},))
+
+
+def _posted(found: Facts) -> str:
+    return f"{found.posted_utc:%Y-%m-%d %H:%M}" if found.posted_utc else "empty"
 
 
 def _lens(chosen: Snapshot, page: str) -> tuple[Lens, tuple[LensProblem, ...], list[Facet]]:
@@ -178,7 +182,7 @@ def _notice(problem: LensProblem) -> str:
 
 def _strip(view: View) -> None:
     found = view.facts
-    day = view.lens.as_of or found.as_of
+    day = view.lens.as_of or (found.as_of if found.announcement_count else "empty")
     known = f" · as known on {view.lens.known:%Y-%m-%d}" if view.lens.known else ""
     counts = (
         f"{day} · rev {found.revision}{known} · {found.announcement_count:,} announcements · "

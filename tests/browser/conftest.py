@@ -93,13 +93,13 @@ def serve(browser: Browser) -> Iterator[Serve]:
 
 
 @contextmanager
-def served(path: Path, **more: str) -> Iterator[str]:
+def served(path: Path, app: Path = ROOT / "app.py", **more: str) -> Iterator[str]:
     """`streamlit run app.py` on a free port of loopback, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
+        sys.executable, "-m", "streamlit", "run", str(app),
         "--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true",
     ]  # fmt: skip
     process = subprocess.Popen(

@@ -159,13 +159,17 @@ def test_order_that_is_not_stated_is_asked_in_check_too(ledger_at: Path) -> None
 
 def test_effect_says_what_would_change_and_that_nothing_is_written(ledger_at: Path) -> None:
     said = shown(opened(staged=put(ledger_at, settings=STATED), step="effect"))
-    assert "+ 2 new · 0 changed · 0 unchanged · 0 repeated · 0 possible duplicates · 1 set aside" in said
+    assert (
+        "+ 2 new · 0 changed · 0 unchanged · 0 repeated · 0 possible duplicates · 1 set aside"
+        in said
+    )
     assert "Nothing is written yet." in said
 
 
 def committed(ledger_at: Path) -> AppTest:
-    page = opened(staged=put(ledger_at, settings=STATED), step="commit")
-    page.text_input(key="import_note").set_value("from the desk").run()
+    staged = put(ledger_at, settings=STATED)
+    page = opened(staged=staged, step="commit")
+    page.text_input(key=f"import_note_{staged}").set_value("from the desk").run()
     return page.button(key="import_aside").click().run()
 
 

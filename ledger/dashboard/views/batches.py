@@ -45,10 +45,7 @@ def _list(view: View) -> None:
     pages = -(-count // _PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     rows: list[BatchRow] = view.ask("batches", limit=_PAGE, offset=(number - 1) * _PAGE)
-    caption = (
-        f"{count:,} batch{'' if count == 1 else 'es'}, newest first; times are UTC, and a row of a "
-        "table is a text"
-    )
+    caption = f"{count:,} batch{'' if count == 1 else 'es'}, newest first; times are UTC"
     headers = [
         "Batch", "Recorded", "What", "File", "State", "Note", "Texts", "Claims", "Problems",
     ]  # fmt: skip
