@@ -23,7 +23,7 @@ Known = Annotated[str, typer.Option(help="As the ledger knew it then, UTC.")]
 _SHOWN = ("promised", "outstanding", "transit", "delivered", "installed", "overdue")
 _BATCH = (
     "batch_id", "kind", "input_name", "recorded_utc", "announcement_count", "claim_count",
-    "problem_count", "undone_by", "input_hash", "note",
+    "problem_count", "undone_by", "part_of", "input_hash", "note",
 )  # fmt: skip
 
 

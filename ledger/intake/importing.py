@@ -20,6 +20,7 @@ from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
 from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
+from ledger.intake.grid import returned_of
 from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
 from ledger.intake.progress import Progress, silent
@@ -83,6 +84,7 @@ class Report:
         rejected: rows that were set aside, as read.
         duplicates: rows that repeat an earlier one.
         problems: all of them, in the order of the rows.
+        returned: of rows that had been set aside, the number that each had and a code.
         effects: which texts look like what another source told.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
@@ -94,6 +96,7 @@ class Report:
     duplicates: int = 0
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    returned: list[tuple[int, str]] = field(default_factory=list)
     effects: Effects = Effects()
     receipt: Receipt | None = None
 
@@ -152,7 +155,10 @@ def _recorded(
     if options.stop_on_error and report.rejected:
         return None
     input_name = Path(report.input.name).name or "-"
-    note = Note(options.kind, input_name, report.input.sha256, options.note)
+    names = tuple(name for name in report.columns.names if not name.startswith("_"))
+    note = Note(
+        options.kind, input_name, report.input.sha256, options.note, tuple(report.returned), names
+    )
     if options.dry_run:
         return _previewed(path, staged, note)
     ruling = options.ruling(staged)
@@ -174,11 +180,18 @@ def _distinct(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
     texts: dict[str, dict[int, int]] = {}
     for entry in entries:
         report.row_count += 1
+        report.returned += returned_of(*(_cell(entry, report, note) for note in ("_row", "_code")))
         noted = entry if entry.source is None else _noted(entry, entry.source, texts)
         report.duplicates += noted.source is None and entry.source is not None
         if entry.source is None:
             report.rejected.append(entry)
         yield noted
+
+
+def _cell(entry: Entry, report: Report, name: str) -> str:
+    names = report.columns.names
+    at = names.index(name) if name in names else len(entry.cells)
+    return entry.cells[at] if at < len(entry.cells) else ""
 
 
 def _noted(entry: Entry, source: Source, texts: dict[str, dict[int, int]]) -> Entry:

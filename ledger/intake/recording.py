@@ -35,12 +35,16 @@ class Note(NamedTuple):
         input_name: file name as given; "-" for standard input or a form.
         input_hash: sha256 of the bytes received, hex.
         text: an editor's remark; may be empty.
+        returned: of rows that had been set aside, the number that each had and a code.
+        names: their columns.
     """
 
     kind: str
     input_name: str
     input_hash: str
     text: str = ""
+    returned: tuple[tuple[int, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Ruling(NamedTuple):
@@ -223,9 +227,23 @@ def _written(
         "claim_count": claim_count,
         "problem_count": problems,
         "note": note.text,
+        "part_of": _part_of(con, note),
     }
     append(con, "batch", pa.Table.from_pylist([batch]))
     return batch_id, problems
+
+
+def _part_of(con: "duckdb.DuckDBPyConnection", note: Note) -> str:
+    """The batch that set aside the rows that come back; "" where they are not known."""
+    if not note.returned:
+        return ""
+    rows, codes = zip(*note.returned, strict=True)
+    con.register("incoming_return", pa.table({"row_number": rows, "code": codes}))
+    try:
+        found = con.execute(statement("intake/part_of"), {"names": list(note.names)}).fetchone()
+    finally:
+        con.unregister("incoming_return")
+    return str(found[0]) if found else ""
 
 
 def _entries(entries: pa.Table, first: int, stamp: dict[str, object]) -> pa.Table:

@@ -254,7 +254,9 @@ def _recorded(
     if options.stop_on_error and staged.announcements.num_rows < file.row_count:
         return None
     input_name = Path(file.survey.name).name or "-"
-    note = Note("import", input_name, file.survey.sha256, options.note)
+    note = Note(
+        "import", input_name, file.survey.sha256, options.note, file.grid.returned, file.grid.names
+    )
     if not options.dry_run:
         return commit(path, staged, note, recorded_utc, progress=progress)
     try:

@@ -14,7 +14,9 @@ class BatchRow:
         input_name: of the file, "-" for standard input; of an undoing the batch that it took back.
         announcement_count, claim_count, problem_count: written by it, not merely seen.
         undone_by: the batch by which it does not stand; "" where it stands.
+        part_of: the import whose rows it brings corrected; "" for a batch of its own.
         undo_chain: what undid it, what undid that, and so on.
+        parts: the batches that bring rows of this one corrected.
         match_count: batches in all, whatever the page.
     """
 
@@ -26,9 +28,11 @@ class BatchRow:
     claim_count: int
     problem_count: int
     undone_by: str
+    part_of: str
     input_hash: str
     note: str
     undo_chain: list[str]
+    parts: list[str]
     match_count: int
 
 

@@ -44,7 +44,7 @@ def add_batch(path: Path, problems: list[tuple[str, str, str]], name: str = "in.
     """A batch B-0002 of a file with nothing but problems: code, severity, found."""
     with open_write(path, LATER) as con:
         con.execute(
-            "insert into truth.batch values ('B-0002', 'import', ?, 'abc', ?, 0, 0, ?, ?)",
+            "insert into truth.batch values ('B-0002', 'import', ?, 'abc', ?, 0, 0, ?, ?, '')",
             [name, LATER, len(problems), f"a note {ATTACK}"],
         )
         rows = [
@@ -67,6 +67,23 @@ def test_batches_are_listed_newest_first_with_what_took_them_back(ledger_at: Pat
     undo(ledger_at, "B-0002", LATER)
     said = shown(opened())
     assert 'stands again by <a href="batches?batch=B-0003">B-0003</a>' in said
+
+
+def test_corrected_rows_name_their_import_and_stand_or_fall_with_it(ledger_at: Path) -> None:
+    with open_write(ledger_at, LATER) as con:
+        con.execute(
+            "insert into truth.batch values"
+            " ('B-0002', 'import', 'in.csv', 'x', $1, 0, 0, 0, '', ''),"
+            " ('B-0003', 'import', 'rejected.csv', 'y', $1, 0, 0, 0, '', 'B-0002')",
+            [LATER],
+        )
+    whole, part = (f'<a href="batches?batch=B-000{number}">B-000{number}</a>' for number in (2, 3))
+    assert f"rejected.csv, corrected rows of {whole}" in shown(opened())
+    assert f"came with {part}" in shown(opened(batch="B-0002"))
+    undo(ledger_at, "B-0002", LATER)
+    said = shown(opened(batch="B-0003"))
+    assert 'undone by <a href="batches?batch=B-0004">' in said
+    assert opened(batch="B-0003").button(key="undo_preview").label.startswith("Redo")
 
 
 def test_batch_is_listed_as_it_was_known(ledger_at: Path) -> None:
@@ -161,7 +178,7 @@ def test_long_list_has_pages(ledger_at: Path) -> None:
     with open_write(ledger_at, datetime(2023, 3, 2)) as con:
         con.execute(
             "insert into truth.batch select format('B-{:04d}', n), 'import', 'a.csv', 'x', ?, 0, 0,"
-            " 0, '' from range(2, 61) r(n)",
+            " 0, '', '' from range(2, 61) r(n)",
             [LATER],
         )
     said = shown(opened())

@@ -166,8 +166,20 @@ def test_effect_says_what_would_change_and_that_nothing_is_written(ledger_at: Pa
     assert "Nothing is written yet." in said
 
 
-def committed(ledger_at: Path) -> AppTest:
-    staged = put(ledger_at, settings=STATED)
+def test_effect_asks_whose_cells_go_in_of_rows_that_come_again(ledger_at: Path) -> None:
+    head = "id,delivered_on,donor,recipient,item,quantity\n"
+    committed(ledger_at, head + "1,2026-01-02,Norway,Ukraine,tents,5\n", {"publisher": "Us"})
+    staged = put(
+        ledger_at, head + "1,2026-01-02,Norway,Ukraine,tents,8\n", settings={"publisher": "Us"}
+    )
+    page = opened(staged=staged, step="effect")
+    assert "+ 0 new · 1 changed" in shown(page) and "<td>5</td><td>8</td>" in shown(page)
+    page.radio(key=f"import_effect_{staged}_merge_").set_value("fill-blanks").run()
+    assert "+ 0 new · 0 changed · 1 unchanged" in shown(page)
+
+
+def committed(ledger_at: Path, text: str = OWN, settings: dict[str, Any] | None = None) -> AppTest:
+    staged = put(ledger_at, text, settings or STATED)
     page = opened(staged=staged, step="commit")
     page.text_input(key=f"import_note_{staged}").set_value("from the desk").run()
     return page.button(key="import_aside").click().run()

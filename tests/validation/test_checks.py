@@ -117,7 +117,7 @@ def _posted(claims: list[dict[str, Any]], case: Case | None = None) -> Any:
     con = ledger_of(claims, case.stated.get("rulings", []) if case else [])
     con.execute(
         "insert into truth.batch values"
-        " ('B-0001','add','-','h', timestamp '2024-01-01 12:00:00', 0, 0, 0, '')"
+        " ('B-0001','add','-','h', timestamp '2024-01-01 12:00:00', 0, 0, 0, '', '')"
     )
     stated = case.stated if case else {}
     for text in stated.get("setup", []):

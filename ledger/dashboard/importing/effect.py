@@ -6,12 +6,17 @@ import streamlit as st
 
 from ledger.dashboard import frame, html
 from ledger.dashboard.importing import models
-from ledger.dashboard.importing.work import Work, buttons, lead, note, rehearsed
+from ledger.dashboard.importing.work import Work, bound, buttons, lead, note, rehearsed
 from ledger.intake.outcomes import Outcome
 from validation.problems import show as shown
 
 __all__ = ["show"]
 
+_MERGES = {
+    "": "become as the file has them",
+    "replace-filled": "become as the file has them, and keep what they had where it has a blank",
+    "fill-blanks": "keep what they had; only their blanks are filled from the file",
+}
 _CHANGES = 100
 _MISSING = 20
 
@@ -26,10 +31,22 @@ def show(work: Work) -> None:
         had = f" as batch {receipt.batch_id}" if receipt.batch_id else ""
         note(f"This was imported before{had}: nothing in it is new.")
     note("Nothing is written yet.")
+    _merging(work, outcome)
     _changes(outcome)
     _missing(outcome)
     _alike(outcome)
     buttons(work)
+
+
+def _merging(work: Work, outcome: Outcome) -> None:
+    """The rule for rows that come again, where there are any."""
+    if outcome.columns_read is None or not (outcome.effects.changes or work.settings.merge):
+        return
+    st.radio(
+        "Rows that were imported before and come with other cells",
+        tuple(_MERGES), format_func=_MERGES.__getitem__,
+        **bound(work, "merge", work.settings.merge),
+    )  # fmt: skip
 
 
 def _changes(outcome: Outcome) -> None:

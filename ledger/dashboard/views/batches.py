@@ -80,6 +80,10 @@ def _input(view: View, row: BatchRow) -> object:
     """The file; of an undoing the batch that it took back."""
     if row.kind == "undo":
         return html.join(["takes back ", _link(view, row.input_name)])
+    if row.part_of:
+        return html.join(
+            [printable(row.input_name), ", corrected rows of ", _link(view, row.part_of)]
+        )
     if row.kind in _RULED or row.input_name == "-":
         return html.tag("span", "no file", class_="al-silent")
     return printable(row.input_name)
@@ -113,12 +117,17 @@ def _facts(view: View, found: BatchRow) -> Markup:
         ("File", _input(view, found)),
         ("Wrote", wrote),
         ("State", _state(view, found)),
+        *([("Corrected rows", _parts(view, found))] if found.parts else []),
         ("Note", found.note or html.tag("span", "none", class_="al-silent")),
     ]
     if found.kind not in _RULED:
         pairs.insert(3, ("Content (SHA-256)", found.input_hash))
     cells = [cell for name, told in pairs for cell in (html.tag("dt", name), html.tag("dd", told))]
     return html.tag("dl", *cells, class_="al-def")
+
+
+def _parts(view: View, found: BatchRow) -> Markup:
+    return html.join(["came with ", html.join((_link(view, one) for one in found.parts), ", ")])
 
 
 def _counted(count: int, word: str) -> str:
