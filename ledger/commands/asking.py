@@ -13,6 +13,7 @@ from ledger.errors import UsageError
 if TYPE_CHECKING:
     from ledger.lens import Lens
     from ledger.report_rows import Line
+    from ledger.reports.asking import Reader
 
 __all__ = ["batches", "findings", "sql", "status"]
 
@@ -48,8 +49,8 @@ def status(
     from ledger.report_rows.as_csv import lines_csv
     from ledger.store import open_read
 
-    lens = _lens(donor, recipient, item, place, stage, as_of, known)
     with open_read(ledger) as con:
+        lens = _lens(con, donor, recipient, item, place, stage, as_of, known)
         now = reports.moment(con, lens)
         lines = reports.positions(con, lens)
         stamp = reports.stamp(con, lens)
@@ -159,6 +160,7 @@ def sql(
 
 
 def _lens(
+    con: "Reader",
     donor: list[str] | None,
     recipient: list[str] | None,
     item: list[str] | None,
@@ -167,13 +169,18 @@ def _lens(
     as_of: str,
     known: str,
 ) -> "Lens":
+    from ledger import reports
     from ledger.commands.codes import codes
+    from ledger.lens import Lens
+
+    def standing(name: str) -> list[str]:
+        return [one.code for one in reports.facets(con, Lens()) if one.filter_name == name]
 
     return replace(
         options.moment_of(as_of, known),
-        donor=codes("party", donor),
-        recipient=codes("party", recipient),
-        item=codes("item", item),
+        donor=codes("party", donor, lambda: standing("donor")),
+        recipient=codes("party", recipient, lambda: standing("recipient")),
+        item=codes("item", item, lambda: standing("item")),
         place=codes("place", place),
         stage=codes("stage", stage),
     )

@@ -8,6 +8,8 @@ would break every link, and it drops values it does not know without a word.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -158,13 +160,27 @@ def _lens(chosen: Snapshot, page: str) -> tuple[Lens, tuple[LensProblem, ...], l
         filters.write(kept)
         asked |= {key: st.query_params.get_all(key) for key, _ in to_pairs(kept)}
     times, _ = from_query(asked, {})
-    facets: list[Facet] = snapshot.ask(chosen, "facets", times.times())
-    codes: dict[str, list[str]] = {name: [] for name in filters.LABELLED}
-    for facet in facets:
-        codes[facet.filter_name].append(facet.code)
-    lens, problems = from_query(asked, filters.allowed(codes))
+    facets: list[Facet] = [*snapshot.ask(chosen, "facets", times.times())]
+    facets += _absent(chosen, asked, facets)
+    lens, problems = from_query(asked, filters.allowed(facets))
     st.session_state["lens"] = lens
     return lens, problems, facets
+
+
+def _absent(
+    chosen: Snapshot, asked: Mapping[str, Sequence[str]], facets: Sequence[Facet]
+) -> list[Facet]:
+    """What the link asks for and the snapshot has, though it has no line at the lens's moment."""
+    here = {(facet.filter_name, facet.code) for facet in facets}
+    missing = {(name, code) for name in filters.LABELLED for code in asked.get(name, ())} - here
+    if not missing:
+        return []
+    posted: list[Facet] = snapshot.ask(chosen, "facets", Lens())
+    return [
+        replace(facet, line_count=0)
+        for facet in posted
+        if (facet.filter_name, facet.code) in missing
+    ]
 
 
 def _notice(problem: LensProblem) -> str:
