@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+NOBODY = "-"  # a donor, recipient or item that no source names, as a value of its filter
 LISTS = ("donor", "item", "recipient", "place", "stage", "status")
 STAGES = ("pledged", "shipped", "delivered", "installed")
 STATUSES = ("overdue", "waiting", "partly", "fulfilled", "unpledged", "unstated", "disputed")
@@ -22,7 +23,8 @@ class Lens:
     """What is looked at. An empty list means all.
 
     Attributes:
-        donor: codes of parties; a joint line matches if any of its donors is named.
+        donor: codes of parties, or names that no vocabulary has; a joint line matches if any of its
+            donors is named, or all of them as they act jointly, `DEU+NLD`.
         item: item codes, or `unlisted:` and the words; a code stands for its descendants too.
         recipient: codes of parties, as for donor.
         place: ISO 3166-2 codes; a line matches if any record of it names one of them.

@@ -13,6 +13,7 @@ from ledger.errors import UsageError
 if TYPE_CHECKING:
     from ledger.lens import Lens
     from ledger.report_rows import Line
+    from ledger.reports.asking import Reader
 
 __all__ = ["batches", "findings", "sql", "status"]
 
@@ -21,6 +22,10 @@ Day = Annotated[str, typer.Option(help="As things stood on this day.")]
 Known = Annotated[str, typer.Option(help="As the ledger knew it then, UTC.")]
 
 _SHOWN = ("promised", "outstanding", "transit", "delivered", "installed", "overdue")
+_BATCH = (
+    "batch_id", "kind", "input_name", "recorded_utc", "announcement_count", "claim_count",
+    "problem_count", "undone_by", "part_of", "input_hash", "note",
+)  # fmt: skip
 
 
 def status(
@@ -44,8 +49,8 @@ def status(
     from ledger.report_rows.as_csv import lines_csv
     from ledger.store import open_read
 
-    lens = _lens(donor, recipient, item, place, stage, as_of, known)
     with open_read(ledger) as con:
+        lens = _lens(con, donor, recipient, item, place, stage, as_of, known)
         now = reports.moment(con, lens)
         lines = reports.positions(con, lens)
         stamp = reports.stamp(con, lens)
@@ -97,19 +102,19 @@ def batches(
     as_json: options.AsJson = False,
 ) -> None:
     """The acts of import, newest first."""
-    from ledger.sql import statement
+    from ledger import reports
+    from ledger.lens import Lens
     from ledger.store import open_read
 
     with open_read(ledger) as con:
-        result = con.execute(statement("intake/batches"))
-        columns = [column[0] for column in result.description]
-        rows = result.fetchall()
+        found = [asdict(one) for one in reports.batches(con, Lens())]
+    rows = [[one[name] for name in _BATCH] for one in found]
     if as_json:
-        json_object({"batches": [dict(zip(columns, row, strict=True)) for row in rows]})
+        json_object({"batches": [dict(zip(_BATCH, row, strict=True)) for row in rows]})
     elif as_csv:
-        csv_rows(columns, rows)
+        csv_rows(_BATCH, rows)
     else:
-        table(columns[:8], (row[:8] for row in rows))
+        table(_BATCH[:8], (row[:8] for row in rows))
     talk(f"{len(rows)} batches")
 
 
@@ -155,6 +160,7 @@ def sql(
 
 
 def _lens(
+    con: "Reader",
     donor: list[str] | None,
     recipient: list[str] | None,
     item: list[str] | None,
@@ -163,13 +169,18 @@ def _lens(
     as_of: str,
     known: str,
 ) -> "Lens":
+    from ledger import reports
     from ledger.commands.codes import codes
+    from ledger.lens import Lens
+
+    def standing(name: str) -> list[str]:
+        return [one.code for one in reports.facets(con, Lens()) if one.filter_name == name]
 
     return replace(
         options.moment_of(as_of, known),
-        donor=codes("party", donor),
-        recipient=codes("party", recipient),
-        item=codes("item", item),
+        donor=codes("party", donor, lambda: standing("donor")),
+        recipient=codes("party", recipient, lambda: standing("recipient")),
+        item=codes("item", item, lambda: standing("item")),
         place=codes("place", place),
         stage=codes("stage", stage),
     )

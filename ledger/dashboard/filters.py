@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -25,9 +26,12 @@ def plain(label: str) -> str:
     return _SPECIAL.sub(r"\\\1", label)
 
 
-def allowed(codes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def allowed(facets: Sequence[Facet]) -> dict[str, list[str]]:
     """The values that a link may ask for: those that occur, and every stage and status."""
-    return {**{k: list(v) for k, v in codes.items()}, "stage": [*STAGES], "status": [*STATUSES]}
+    codes: dict[str, list[str]] = {name: [] for name in LABELLED}
+    for facet in facets:
+        codes[facet.filter_name].append(facet.code)
+    return {**codes, "stage": [*STAGES], "status": [*STATUSES]}
 
 
 def write(lens: Lens) -> None:
@@ -89,22 +93,32 @@ def chips(lens: Lens, shown: Lens, labels: Mapping[tuple[str, str], str]) -> Non
 
 def _choices(name: str, lens: Lens, facets: Sequence[Facet]) -> None:
     chosen = list(getattr(lens, name))
-    counts = {facet.code: facet.line_count for facet in facets}
-    labels = {facet.code: facet.label for facet in facets}
-    # A value of the link that has no line just now still has to be shown to be taken off.
-    options = [facet.code for facet in facets] + [one for one in chosen if one not in counts]
+    told = {facet.code: _told(name, facet) for facet in facets}
+    twice = {label for label, count in Counter(told.values()).items() if count > 1}
+    # A stage or status of the link that no line has just now still has to be shown to be taken off.
+    options = [*told, *(one for one in chosen if one not in told)]
     if not options:
         return
 
     def shown(code: str) -> str:
-        label = words.STATE.get(code, words.STAGE.get(code, labels.get(code, code)))
-        return f"{label} ({counts.get(code, 0)})"
+        label = told.get(code) or f"{_word(name, code)} (0)"
+        # The widget tells its options apart by what they show.
+        return f"{label} [{code}]" if label in twice else label
 
     _show(name, chosen)
     st.multiselect(
         words.FILTER[name], options, key=f"filter_{name}", format_func=shown,
         on_change=_changed, args=(name,), placeholder="all",
     )  # fmt: skip
+
+
+def _told(name: str, facet: Facet) -> str:
+    return f"{_word(name, facet.code) or facet.label} ({facet.line_count})"
+
+
+def _word(name: str, code: str) -> str:
+    """The word for a stage or status; other codes have none, whatever a donor calls itself."""
+    return {"stage": words.STAGE, "status": words.STATE}.get(name, {}).get(code, "")
 
 
 def _show(name: str, value: object) -> None:

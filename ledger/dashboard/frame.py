@@ -8,6 +8,8 @@ would break every link, and it drops values it does not know without a word.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -136,12 +138,16 @@ def _newer_snapshot(mine: Snapshot) -> None:
         return
     new, old = snapshot.facts(newest), snapshot.facts(mine)
     st.info(
-        f"A new snapshot ({new.posted_utc:%Y-%m-%d %H:%M}, rev {new.revision}) is out. "
-        f"You are looking at {old.posted_utc:%Y-%m-%d %H:%M}, rev {old.revision}."
+        f"A new snapshot ({_posted(new)}, rev {new.revision}) is out. "
+        f"You are looking at {_posted(old)}, rev {old.revision}."
     )
     with st.container(horizontal=True):
         st.button("Switch", on_click=switch_to_newest)
         st.button("Stay", on_click=st.session_state.update, args=({"stays_from": newest},))
+
+
+def _posted(found: Facts) -> str:
+    return f"{found.posted_utc:%Y-%m-%d %H:%M}" if found.posted_utc else "empty"
 
 
 def _lens(chosen: Snapshot, page: str) -> tuple[Lens, tuple[LensProblem, ...], list[Facet]]:
@@ -154,13 +160,27 @@ def _lens(chosen: Snapshot, page: str) -> tuple[Lens, tuple[LensProblem, ...], l
         filters.write(kept)
         asked |= {key: st.query_params.get_all(key) for key, _ in to_pairs(kept)}
     times, _ = from_query(asked, {})
-    facets: list[Facet] = snapshot.ask(chosen, "facets", times.times())
-    codes: dict[str, list[str]] = {name: [] for name in filters.LABELLED}
-    for facet in facets:
-        codes[facet.filter_name].append(facet.code)
-    lens, problems = from_query(asked, filters.allowed(codes))
+    facets: list[Facet] = [*snapshot.ask(chosen, "facets", times.times())]
+    facets += _absent(chosen, asked, facets)
+    lens, problems = from_query(asked, filters.allowed(facets))
     st.session_state["lens"] = lens
     return lens, problems, facets
+
+
+def _absent(
+    chosen: Snapshot, asked: Mapping[str, Sequence[str]], facets: Sequence[Facet]
+) -> list[Facet]:
+    """What the link asks for and the snapshot has, though it has no line at the lens's moment."""
+    here = {(facet.filter_name, facet.code) for facet in facets}
+    missing = {(name, code) for name in filters.LABELLED for code in asked.get(name, ())} - here
+    if not missing:
+        return []
+    posted: list[Facet] = snapshot.ask(chosen, "facets", Lens())
+    return [
+        replace(facet, line_count=0)
+        for facet in posted
+        if (facet.filter_name, facet.code) in missing
+    ]
 
 
 def _notice(problem: LensProblem) -> str:
@@ -178,7 +198,7 @@ def _notice(problem: LensProblem) -> str:
 
 def _strip(view: View) -> None:
     found = view.facts
-    day = view.lens.as_of or found.as_of
+    day = view.lens.as_of or (found.as_of if found.announcement_count else "empty")
     known = f" · as known on {view.lens.known:%Y-%m-%d}" if view.lens.known else ""
     counts = (
         f"{day} · rev {found.revision}{known} · {found.announcement_count:,} announcements · "

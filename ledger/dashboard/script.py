@@ -8,7 +8,7 @@ import streamlit as st
 
 from ledger.dashboard import frame
 from ledger.dashboard.importing import page as importing
-from ledger.dashboard.views import add, announcements, findings, ledger, line, overview
+from ledger.dashboard.views import add, announcements, batches, findings, ledger, line, overview
 
 _HERE = Path(__file__).parent
 
@@ -26,6 +26,7 @@ def main() -> None:
     pages.append(st.Page(importing.page, title="Import", url_path="import"))
     if frame.may_write():
         pages.append(st.Page(add.page, title="Add", url_path="add"))
+    pages.append(st.Page(batches.page, title="Batches", url_path="batches"))
     page = st.navigation(pages, position="top")
     st.html(_HERE / "style.css")
     page.run()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ledger.dashboard import html, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Markup
+from ledger.lens import NOBODY
 from ledger.numbers import NO_REPORT, amount, shown
 from ledger.report_rows import Finding, Latest, Levels, Line, PlaceTotal, Step, Total
 
@@ -57,8 +58,7 @@ def total_table(view: View, totals: Sequence[Total], by: str, caption: str) -> M
     """Sums per group and unit; each row leads to the lines that make it."""
     rows = []
     for total in totals:
-        href = view.href("ledger", **{by: total.code}) if by in words.FILTER else ""
-        href = href if not getattr(view.lens, by, ()) else _narrowed(view, by, total.code)
+        href = _narrowed(view, by, total.code or NOBODY) if by in words.FILTER else ""
         name = [html.link(href, total.label)] if total.label else []
         cells = [level_cell(total, level, href or view.href("ledger")) for level in _LEVELS]
         rows.append([*name, words.unit(total.unit_label), f"{total.line_count:,}", *cells])

@@ -44,6 +44,14 @@ CLAIM_STATUS = {
     "restating": "repeats others",
     "price": "price per piece",
 }
+BATCH = {
+    "add": "text added",
+    "import": "file imported",
+    "init": "samples",
+    "decide": "ruling",
+    "undo": "undo",
+    "reread": "read again",
+}
 EMPTY_LEDGER = (
     "The ledger is empty. Load the sample data to look around, or import your first file."
 )

@@ -8,8 +8,6 @@ connection serves one question at a time. Knows nothing of pages, and changes no
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from ledger.lens import Lens
 from ledger.report_rows import (
     AnnouncementRow,
@@ -29,11 +27,12 @@ from ledger.report_rows import (
     UnreadRow,
 )
 from ledger.report_rows.waiting import WaitingClaim, WaitingPair
-from ledger.reports.asking import Reader, ask
+from ledger.reports.asking import FOREVER, Reader, ask
 from ledger.reports.differing import batch_time, contradictions, diff
 from ledger.reports.explaining import explain
 from ledger.reports.laying import Moment, lay, moment
 from ledger.reports.one_line import burn_up, events, line, reports
+from ledger.reports.recorded import batch, batch_problems, batches
 from ledger.sql import statement
 
 __all__ = [
@@ -42,7 +41,10 @@ __all__ = [
     "announcement_claims",
     "announcement_problems",
     "announcements",
+    "batch",
+    "batch_problems",
     "batch_time",
+    "batches",
     "burn_up",
     "contradictions",
     "diff",
@@ -67,8 +69,6 @@ __all__ = [
     "waiting_claims",
     "waiting_pairs",
 ]
-
-_FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
 
 
 def facts(con: Reader) -> Facts:
@@ -161,24 +161,24 @@ def announcements(
     con: Reader, lens: Lens, *, q: str = "", limit: int = 50, offset: int = 0
 ) -> list[AnnouncementRow]:
     """The announcements with the words `q`, newest first, as known at the lens's time."""
-    asked = {"q": q, "known": lens.known or _FOREVER, "limit": limit, "offset": offset}
+    asked = {"q": q, "known": lens.known or FOREVER, "limit": limit, "offset": offset}
     return ask(con, "announcements", AnnouncementRow, asked)
 
 
 def announcement(con: Reader, lens: Lens, announcement_id: str) -> AnnouncementText | None:
     """One announcement as received; None where there is none, or none was known then."""
-    asked = {"announcement": announcement_id, "known": lens.known or _FOREVER}
+    asked = {"announcement": announcement_id, "known": lens.known or FOREVER}
     found = ask(con, "announcement", AnnouncementText, asked)
     return found[0] if found else None
 
 
 def announcement_claims(con: Reader, lens: Lens, announcement_id: str) -> list[ReadClaim]:
     """What stands read from one announcement, in the order of its text."""
-    asked = {"announcement": announcement_id, "known": lens.known or _FOREVER}
+    asked = {"announcement": announcement_id, "known": lens.known or FOREVER}
     return ask(con, "announcement_claims", ReadClaim, asked)
 
 
 def announcement_problems(con: Reader, lens: Lens, announcement_id: str) -> list[UnreadRow]:
     """What could not be read in one announcement."""
-    asked = {"announcement": announcement_id, "known": lens.known or _FOREVER}
+    asked = {"announcement": announcement_id, "known": lens.known or FOREVER}
     return ask(con, "announcement_problems", UnreadRow, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # only the store may depend on the engine when the program ru
 
 Reader: TypeAlias = "DuckDBPyConnection"
 Row = TypeVar("Row")
+
+FOREVER = datetime.max  # noqa: DTZ901  (the ledger keeps UTC without zone)
 
 
 @cache

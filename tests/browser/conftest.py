@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ledger.dashboard
@@ -92,13 +93,13 @@ def serve(browser: Browser) -> Iterator[Serve]:
 
 
 @contextmanager
-def served(path: Path, **more: str) -> Iterator[str]:
+def served(path: Path, app: Path = ROOT / "app.py", **more: str) -> Iterator[str]:
     """`streamlit run app.py` on a free port of loopback, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
+        sys.executable, "-m", "streamlit", "run", str(app),
         "--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true",
     ]  # fmt: skip
     process = subprocess.Popen(
@@ -119,3 +120,13 @@ def served(path: Path, **more: str) -> Iterator[str]:
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def serious(page: Page) -> list[str]:
+    """The barriers that axe finds and calls serious or critical."""
+    return [
+        f"{one['id']}: {node['target']}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

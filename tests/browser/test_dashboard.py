@@ -10,14 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ledger import reports
 from ledger.lens import Lens
 from ledger.report_rows import Line
 from ledger.store.read import connect_read
-from tests.browser.conftest import Serve
+from tests.browser.conftest import Serve, serious
 from tests.dashboard.ledger_file import write_ledger
 
 pytestmark = pytest.mark.browser
@@ -29,7 +28,9 @@ PAGES = {
     "announcements": "Announcements",
     "import": "Import a file",
     "add": "Add an announcement",
+    "batches": "Batches",
 }
+TITLES = ("Overview", "Ledger", "Findings", "Announcements", "Import", "Add", "Batches")
 TEXT = (
     "Estonia has delivered 7 generators to Ukraine. <img src=x onerror=\"document.title='owned'\">"
 )
@@ -65,6 +66,7 @@ def addresses(lines: list[Line], small: Path) -> Iterator[str]:
     yield f"line?id={line_of(lines, 'bridge', 'CZE').line_id}"
     yield f"line?id={line_of(lines, 'metal-detector', 'GBR').line_id}"
     yield f"announcements?id={reports.announcements(con, Lens(), q='Czech')[0].announcement_id}"
+    yield "batches?batch=B-0001"
     yield "?donor=Nowhere"
     yield "?donor=CZE&stage=shipped"
     con.close()
@@ -74,7 +76,7 @@ def addresses(lines: list[Line], small: Path) -> Iterator[str]:
 def test_each_page_has_its_one_heading_and_title(page: Page, small_url: str, path: str) -> None:
     open_page(page, f"{small_url}/{path}")
     expect(page.locator("h1")).to_have_text(PAGES[path])
-    expect(page).to_have_title(re.compile("Overview|Ledger|Findings|Announcements|Import|Add"))
+    expect(page).to_have_title(re.compile("|".join(TITLES)))
 
 
 def test_figures_of_the_home_page_equal_the_sql(page: Page, small_url: str, small: Path) -> None:
@@ -197,6 +199,25 @@ def test_added_announcement_is_seen_before_and_found_after(
     assert page.title() != "owned"
 
 
+def test_batch_is_found_undone_and_redone(page: Page, serve: Serve, tmp_path: Path) -> None:
+    open_page(page, serve(write_ledger(tmp_path / "own.duckdb")))
+    page.get_by_test_id("stTopNavLink").filter(has_text="Batches").click()
+    page.get_by_role("link", name="B-0001").click()
+    expect(page.locator("h1")).to_have_text("Batch B-0001")
+    undone = "B-0001 was undone by B-0002"
+    for word, told in (("Undo", undone), ("Redo", f"{undone} and stands again by B-0003.")):
+        page.get_by_role("button", name=f"{word} B-0001: show what would change").click()
+        expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
+        expect(page.get_by_role("cell", name="generator, Germany → Ukraine").first).to_be_visible()
+        assert serious(page) == []
+        page.get_by_role("button", name=f"{word} B-0001", exact=True).click()
+        expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_role("link", name="B-0003").click()
+    expect(page.locator("h1")).to_have_text("Batch B-0003")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Batch B-0001")
+
+
 def test_text_of_a_source_is_shown_and_never_run(
     page: Page, small_url: str, lines: list[Line]
 ) -> None:
@@ -255,13 +276,7 @@ def test_no_page_has_a_serious_barrier(
     found = {}
     for path in addresses(lines, small):
         open_page(page, f"{small_url}/{path}")
-        violations = Axe().run(page).response["violations"]
-        found[path] = [
-            f"{one['id']}: {node['target']}"
-            for one in violations
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"]
-        ]
+        found[path] = serious(page)
     assert found == dict.fromkeys(found, [])
 
 

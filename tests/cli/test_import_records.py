@@ -87,3 +87,23 @@ def test_what_was_typed_wrong_is_told(
     assert (found.code, found.out) == (code, "")
     assert says in found.err and "Traceback" not in found.err
     assert aid("batches", "--csv").out.count("\n") == 1
+
+
+def test_names_of_no_vocabulary_are_asked_for_by_their_words(aid: Run, empty: Path) -> None:
+    rows = (
+        "Friends of Kharkiv e.V.,Feldküchen & Öfen,4,2023-05-12,https://example.org/3\n"
+        "Norway; Friends of Kharkiv e.V.,tents,5,2023-05-12,https://example.org/4\n"
+        ",tents,6,2023-05-12,https://example.org/5\n"
+    )
+    (empty / "in.csv").write_text(HEAD + GOOD + rows, encoding="utf-8")
+    assert aid("import", "in.csv").code == 0
+    for option, text, count in (
+        ("--donor", "Friends of Kharkiv e.V.", 2), ("--donor", "friends of kharkiv e.v.", 2),
+        ("--donor", "Norway+friends of Kharkiv e.V.", 1), ("--donor", "-", 1),
+        ("--item", "Feldküchen & Öfen", 1),
+    ):  # fmt: skip
+        told = json.loads(aid("status", option, text, "--json").out)
+        assert len(told["lines"]) == count, text
+    refused = aid("status", "--donor", "Friends of Lviv")
+    assert refused.code == 2
+    assert "no party that the vocabulary knows, and none that stands in the ledger" in refused.err

@@ -179,8 +179,9 @@ def test_effect_asks_whose_cells_go_in_of_rows_that_come_again(ledger_at: Path) 
 
 
 def committed(ledger_at: Path, text: str = OWN, settings: dict[str, Any] | None = None) -> AppTest:
-    page = opened(staged=put(ledger_at, text, settings or STATED), step="commit")
-    page.text_input(key="import_note").set_value("from the desk").run()
+    staged = put(ledger_at, text, settings or STATED)
+    page = opened(staged=staged, step="commit")
+    page.text_input(key=f"import_note_{staged}").set_value("from the desk").run()
     return page.button(key="import_aside").click().run()
 
 
@@ -204,10 +205,10 @@ def test_report_gives_rejects_that_come_back_and_undo_and_redo(ledger_at: Path) 
     assert held and held.path is None
     assert "plenty" in held.rejects_path.read_text(encoding="utf-8")
     for word, batch in (("Undo", "B-0002"), ("Redo", "B-0003")):
-        page.button(key="import_preview").click().run()
+        page.button(key="undo_preview").click().run()
         assert "Nothing is written yet." in shown(page)
-        assert page.button(key="import_undo_do").label == f"{word} B-0001"
-        page.button(key="import_undo_do").click().run()
+        assert page.button(key="undo_do").label == f"{word} B-0001"
+        page.button(key="undo_do").click().run()
         assert written(ledger_at)[-1][:2] == (batch, "undo")
         assert batch in shown(page)
 

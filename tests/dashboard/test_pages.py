@@ -296,6 +296,17 @@ def test_newer_snapshot_is_offered_and_taken(
     assert "6 announcements" in shown(page)
 
 
+def test_newer_snapshot_is_offered_to_who_looks_at_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = write_empty(tmp_path / "own.duckdb")
+    page = opened("add", own, monkeypatch)
+    assert "empty · rev" in shown(page)
+    submit(read(opened("add", own, monkeypatch), "Estonia has delivered 7 generators."), "Record")
+    page.run()
+    assert "You are looking at empty, rev" in shown(page)
+
+
 def test_trouble_with_the_ledger_is_told_and_a_bug_only_numbered(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

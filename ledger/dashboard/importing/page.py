@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from ledger.dashboard import filters, frame, html, snapshot
@@ -13,11 +15,12 @@ from ledger.dashboard.importing import (
     mapping,
     reading,
     report,
+    running,
     settings,
     shelf,
     source,
 )
-from ledger.dashboard.importing.steps import LABELS, stand
+from ledger.dashboard.importing.steps import LABELS, STEPS, stand
 from ledger.dashboard.importing.work import Work, lead, show_trouble
 from ledger.errors import LedgerError
 
@@ -52,15 +55,29 @@ def page() -> None:
     work = Work(view, at, usable, settings.of(usable.settings if usable else {}))
     st.session_state["import_stand"] = (staged, at.step)
     st.html(_way(work))
-    if at.notice:
-        st.info(filters.plain(at.notice), icon=None)
-    try:
-        _SHOWN[at.step](work)
-    except LedgerError as error:
-        if held is None:
-            raise
-        show_trouble(work, error)
-    frame.end()
+    for told in (at.notice, st.session_state.pop("import_said", "")):
+        if told:
+            st.info(filters.plain(told), icon=None)
+    body = _place(work)
+    frame.end()  # what takes long is watched last, below and above nothing old
+    with body:
+        try:
+            _SHOWN[at.step](work)
+        except LedgerError as error:
+            if held is None:
+                raise
+            show_trouble(work, error)
+
+
+def _place(work: Work) -> Any:
+    """A place of its own for each step, and for an import that goes on.
+
+    What another step drew would else stay, and could be clicked, until this one has drawn its last.
+    """
+    is_going = work.stand.step == "commit" and running.going(work.file.folder)
+    mine = "going" if is_going else work.stand.step
+    places = {name: st.container() if name == mine else st.empty() for name in (*STEPS, "going")}
+    return places[mine]
 
 
 def _resume() -> None:

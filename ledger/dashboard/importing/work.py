@@ -12,16 +12,31 @@ from ledger.dashboard import filters, frame, html, snapshot
 from ledger.dashboard.frame import View
 from ledger.dashboard.importing import settings as stating
 from ledger.dashboard.importing import shelf
+from ledger.dashboard.importing.running import Run
 from ledger.dashboard.importing.settings import Settings
 from ledger.dashboard.importing.shelf import Held
 from ledger.dashboard.importing.steps import LABELS, Stand, neighbours
+from ledger.dashboard.importing.watching import watch
 from ledger.errors import LedgerError
 from ledger.intake.glimpse import Glimpse, glimpse
 from ledger.intake.headers import Layout
 from ledger.intake.outcomes import Outcome, imported
-from ledger.intake.progress import Progress, Step
+from ledger.intake.progress import Step
 
-__all__ = ["Work", "buttons", "go", "rehearsed", "seen", "show_trouble", "state"]
+__all__ = [
+    "Work",
+    "bound",
+    "buttons",
+    "go",
+    "lead",
+    "note",
+    "rehearsed",
+    "say_next",
+    "seen",
+    "show_trouble",
+    "state",
+    "words_of",
+]
 
 
 class Work(NamedTuple):
@@ -107,9 +122,7 @@ def rehearsed(work: Work) -> Outcome:
     key = (work.file.staged, repr(work.settings), work.view.snapshot)
     kept = st.session_state.get("import_rehearsed")
     if kept is None or kept[0] != key:
-        place = st.empty()
-        found = run(work, place, dry_run=True)
-        place.empty()
+        found = _rehearse(work)
         # What would be written is let go: a session keeps no more than what is wrong.
         aside = list(found.rejected())
         kept = (key, replace(found, rejected=lambda: aside))
@@ -118,32 +131,42 @@ def rehearsed(work: Work) -> Outcome:
     return outcome
 
 
-def run(work: Work, place: Any, *, dry_run: bool, note: str = "") -> Outcome:
-    """Import the file, telling in a place of the page how far it is; `dry_run` writes nothing.
+def _rehearse(work: Work) -> Outcome:
+    told = stating.chosen(work.file, work.settings, seen(work), dry_run=True)
+    ledger, now = snapshot.ledger_path(), frame.utc_now()
+    run = Run(lambda progress: imported(ledger, now, told, progress))
+    try:
+        watch(run, st.empty(), _tried, lambda: _give_up(run))
+    except BaseException:  # the reader clicked or left: nobody waits for the answer any more
+        run.stop()
+        raise
+    return run.result()
 
-    A reader who leaves stops it while it reads; the writing itself is one transaction.
-    """
-    told = stating.chosen(work.file, work.settings, seen(work), dry_run=dry_run, note=note)
-    return imported(snapshot.ledger_path(), frame.utc_now(), told, _counter(place, dry_run))
+
+def _tried(step: Step | None, rows: int) -> str:
+    return f"{rows:,} rows tried out; nothing is written …" if step else "The file is being read …"
 
 
-def _counter(place: Any, dry_run: bool) -> Progress:
-    then = "" if dry_run else " then all of them are written at once."
-    said = {"read": f"read …{then}", "write": "are written …", "post": "are worked out …"}
+def _give_up(run: Run[Outcome]) -> None:
+    run.stop()
+    say_next("The trial was cancelled. Nothing was written.")
+    go("map")
 
-    def tell(step: Step, count: int) -> None:
-        # Once all is written the page hears no word: a click would end the run before its report.
-        if step in said:
-            place.markdown(f"{count:,} rows {said[step]}")
 
-    return tell
+def say_next(text: str) -> None:
+    """What the next page of the import says first, once."""
+    st.session_state["import_said"] = text
+
+
+def words_of(work: Work, error: LedgerError) -> str:
+    """An operator's error in words, without the server's own paths and options."""
+    here = f"{work.file.folder / 'input'}/"
+    return " ".join(one for one in (error.message, error.hint) if one).replace(here, "")
 
 
 def show_trouble(work: Work, error: LedgerError) -> None:
-    """An operator's error in words, without the server's own paths and options."""
-    here = f"{work.file.folder / 'input'}/"
-    text = " ".join(one for one in (error.message, error.hint) if one).replace(here, "")
-    st.error(filters.plain(text), icon=None)
+    """An operator's error where it happened."""
+    st.error(filters.plain(words_of(work, error)), icon=None)
 
 
 def buttons(work: Work, *, may_go_on: bool = True) -> None:

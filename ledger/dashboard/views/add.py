@@ -174,6 +174,9 @@ def _show_result(view: View, done: _Recorded) -> None:
         one.line_id for one in view.ask("announcement_claims", announcement_id=done.announcement_id)
     }
     links = [html.link(view.href("line", id=one), f"Line {one}") for one in sorted(lines - {""})]
+    if found.batch_id:
+        batch = f"Batch {found.batch_id}"
+        links.append(html.link(view.href("batches", batch=found.batch_id), batch))
     st.html(html.tag("p", html.join([target, *links], " · ")))
 
 

@@ -106,7 +106,8 @@ def _source(view: View, found: AnnouncementText) -> html.Markup:
         found.publisher or "publisher not stated", " · published ",
         found.published_on or "on a day not stated", " · ",
         html.outside_link(found.url, "open the source") if found.url else "no link",
-        f" · recorded {found.recorded_utc:%Y-%m-%d %H:%M} UTC in batch {found.batch_id} · ",
+        f" · recorded {found.recorded_utc:%Y-%m-%d %H:%M} UTC in batch ",
+        html.link(view.href("batches", batch=found.batch_id), found.batch_id), " · ",
         html.link(view.href("announcements"), "all announcements"),
     ])  # fmt: skip
 

@@ -1,5 +1,7 @@
 -- The lines of at_line, each with the names of the filters that it misses; none = in the lens.
 -- Grain: one row per line. List parameters: empty = all. $q: words, '' = all.
+-- $donor, $recipient: a party takes part; DEU+NLD: these jointly; '-': nobody is named.
+-- $item: an item or one under it; '-': none is named.
 create or replace temp table lens_line as
 with recursive wanted_item as (
     select unnest($item::varchar[]) as item_code
@@ -13,12 +15,14 @@ select
     l.*,
     list_filter([
         case when len($donor::varchar[]) > 0
-            and not list_has_any(string_split(donor, '+'), $donor::varchar[]) then 'donor' end,
+            and not list_has_any(list_append(string_split(donor, '+'),
+                coalesce(nullif(donor, ''), '-')), $donor::varchar[]) then 'donor' end,
         case when len($item::varchar[]) > 0
-            and item_code not in (select item_code from wanted_item) then 'item' end,
+            and coalesce(nullif(item_code, ''), '-') not in (select item_code from wanted_item)
+            then 'item' end,
         case when len($recipient::varchar[]) > 0
-            and not list_has_any(string_split(recipient, '+'), $recipient::varchar[])
-            then 'recipient' end,
+            and not list_has_any(list_append(string_split(recipient, '+'),
+                coalesce(nullif(recipient, ''), '-')), $recipient::varchar[]) then 'recipient' end,
         case when len($place::varchar[]) > 0
             and not list_has_any(places, $place::varchar[]) then 'place' end,
         case when len($stage::varchar[]) > 0
