@@ -8,6 +8,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, table, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.intake.deciding import Change, Decided
@@ -164,7 +165,7 @@ def _written(done: "Decided") -> str:
 
 def _lines(done: "Decided") -> str:
     count = len({one.line_id for one in done.changes})
-    return f"{count} lines change. " if count else "No figure changes. "
+    return f"{counted(count, 'line changes', 'lines change')}. " if count else "No figure changes. "
 
 
 def _change(one: "Change") -> list[str]:

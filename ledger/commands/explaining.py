@@ -8,6 +8,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, stamped_csv, table, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,7 +107,7 @@ def contradictions(
         columns = ("line", "donor", "recipient", "item", "policy", *_LEVELS)
         table(columns, (_levels(row) for row in rows))
     count = len({one.line_id for one in found})
-    talk(f"{count} disputed lines; the ledger follows the policy {stamp.policy}")
+    talk(f"{counted(count, 'disputed line')}; the ledger follows the policy {stamp.policy}")
     if fail_empty and not found:
         raise typer.Exit(5)
 
@@ -194,15 +195,15 @@ def _tell_diff(found: "Difference") -> None:
         for c in found.claims
     ]
     blocks: list[tuple[str, tuple[str, ...], list[list[str]]]] = [
-        ("claims", columns, rows),
+        ("claim", columns, rows),
         (
-            "rulings",
+            "ruling",
             ("change", "ruling", "kind", "subject", "other", "who", "why"),
             [[r.change, r.decision_id, r.kind, r.subject_id, r.other_id, r.who, r.why]
              for r in found.rulings],
         ),
         (
-            "figures",
+            "figure",
             ("line", "donor", "recipient", "item", "level", "before", "after"),
             [_figure(one) for one in found.figures],
         ),
@@ -211,7 +212,7 @@ def _tell_diff(found: "Difference") -> None:
         if body:
             table(names, body)
             print()
-    counts = ", ".join(f"{len(body)} {name}" for name, _, body in blocks)
+    counts = ", ".join(counted(len(body), name) for name, _, body in blocks)
     talk(f"{counts} changed between {found.before.known} and {found.after.known}")
 
 

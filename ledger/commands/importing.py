@@ -14,6 +14,7 @@ from ledger.commands.telling import tell
 from ledger.commands.written import write_files
 from ledger.errors import UsageError
 from ledger.intake.outcomes import Chosen, imported
+from validation.wording import counted
 
 __all__ = ["import_file"]
 
@@ -131,7 +132,9 @@ def import_file(
 def _counter(file: str, hidden: bool) -> Callable[[int], None]:
     if hidden or not sys.stderr.isatty():
         return lambda _: None
-    return lambda count: print(f"\r{file}: {count:,} rows", end="\r", file=sys.stderr, flush=True)
+    return lambda count: print(
+        f"\r{file}: {counted(count, 'row')}", end="\r", file=sys.stderr, flush=True
+    )
 
 
 def _check_usage(

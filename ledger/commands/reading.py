@@ -1,7 +1,6 @@
 """parse: texts to claims on stdout, without a ledger."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ from ledger.commands import options
 from ledger.commands.output import json_line, json_object, talk
 from ledger.errors import InputError, UsageError
 from validation.datafiles import languages
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.parse import Source
@@ -112,8 +112,8 @@ def _print_claims(source: "Source", as_json: bool) -> int:
     else:
         for claim in claims:
             json_line(claim)
-    unread = f", {len(reading.unread)} sentences not read" if reading.unread else ""
-    talk(f"{len(claims)} claims{unread}")
+    unread = f", {counted(len(reading.unread), 'sentence')} not read" if reading.unread else ""
+    talk(f"{counted(len(claims), 'claim')}{unread}")
     return len(claims)
 
 
@@ -131,7 +131,7 @@ def _parse_cases(path: Path) -> None:
         if line.strip():
             json_line(_case(path, number, line))
             count += 1
-    print(f"{count} passages", file=sys.stderr)
+    talk(counted(count, "passage"))
 
 
 def _case(path: Path, number: int, line: str) -> dict[str, Any]:

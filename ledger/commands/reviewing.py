@@ -7,6 +7,7 @@ import typer
 
 from ledger.commands import options
 from ledger.commands.output import json_object, stamped_csv, talk
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.report_rows.waiting import WaitingClaim, WaitingPair
@@ -46,7 +47,7 @@ def review(
     else:
         _show(claims[:limit], pairs)
     more = f" ({limit} shown)" if len(claims) > limit and not (as_json or as_csv) else ""
-    talk(f"{len(claims):,} claims{more} and {len(pairs):,} pairs wait")
+    talk(f"waiting: {counted(len(claims), 'claim')}{more}, {counted(len(pairs), 'pair')}")
     if fail_empty and not (claims or pairs):
         raise typer.Exit(5)
 

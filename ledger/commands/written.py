@@ -8,6 +8,7 @@ from ledger.commands.output import plain, talk
 from ledger.commands.telling import in_json
 from ledger.errors import StorageError
 from ledger.intake.outcomes import Outcome
+from validation.wording import counted
 
 __all__ = ["write_files"]
 
@@ -31,7 +32,8 @@ def write_files(
         from ledger.intake.rejects import write_rejects
 
         count = write_rejects(rejects, outcome.names, outcome.rejected())
-        talk(f"{rejects}: {count} rows with reasons; mend them there and import that file", quiet)
+        told = f"{counted(count, 'row')} with reasons; mend them there and import that file"
+        talk(f"{rejects}: {told}", quiet)
     try:
         if report is not None:
             _write_report(report, outcome, dry_run)

@@ -19,6 +19,7 @@ from ledger.dashboard import words
 from ledger.numbers import amount, shown, spoken
 from ledger.report_rows import Line, PlaceTotal, Step, Total
 from validation.datafiles import data_folder
+from validation.wording import counted
 
 PROMISED, DELIVERED, INSTALLED = "#767676", "#3182BD", "#08306B"
 INK, GRID = "#1B1F24", "#DFE3E8"
@@ -70,8 +71,8 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
     told = "; ".join(row["alt"] for row in rows[:5])
     return Picture(
         _styled(chart),
-        f"Bullet rows of {len(rows)} items: outline promised, bar delivered, thin bar installed. "
-        f"{told}. All values are in the table.",
+        f"Bullet rows of {counted(len(rows), 'item')}: outline promised, bar delivered, thin bar "
+        f"installed. {told}. All values are in the table.",
     )
 
 

@@ -9,6 +9,7 @@ from ledger.dashboard.frame import View
 from ledger.dashboard.html import Markup
 from ledger.numbers import NO_REPORT, amount, shown
 from ledger.report_rows import Finding, Latest, Levels, Line, PlaceTotal, Step, Total
+from validation.wording import counted
 
 _SILENT = (NO_REPORT, "not stated", "not applicable", "no pledge", "none")
 _LEVELS = ("promised", "delivered", "installed", "outstanding", "overdue")
@@ -116,7 +117,7 @@ def latest_list(view: View, latest: Sequence[Latest]) -> Markup:
     for one in latest:
         label = html.link(view.href("line", id=one.line_id), _told(one))
         where = f" {one.item_label}, {one.donor_label} → {one.recipient_label}"
-        more = f", {one.report_count} reports" if one.report_count > 1 else ""
+        more = f", {counted(one.report_count, 'report')}" if one.report_count > 1 else ""
         source = html.tag("small", f"{one.first_published} · {one.publisher or ''}{more}")
         items.append(html.tag("li", label, where, Markup("<br>"), source))
     return html.tag("ul", *items, class_="al-list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.lens import Lens
 from ledger.numbers import Amount, amount, shown
 from ledger.report_rows import Bound, Event, Latest, Stamp
+from validation.wording import plural
 
 STAGE = {
     "pledged": "Pledged",
@@ -98,7 +99,7 @@ def unit(label: str, quantity: Amount | None = None) -> str:
         or quantity.low == quantity.high == 1
     ):
         return label
-    return f"{label}es" if label.endswith(("x", "ch", "sh")) else f"{label}s"
+    return plural(label)
 
 
 def event_quantity(event: Event | Latest) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ledger.numbers import amount, shown, spoken
 from ledger.report_rows import Bound, Choice, Event, Finding, Line, Report
 from ledger.report_rows.explained import Point, RulingRow, Uncounted
+from validation.wording import Told, counted
 
 LEVELS = (
     "promised", "outstanding", "overdue", "transit", "delivered", "awaiting", "installed",
@@ -32,11 +33,11 @@ _LEVEL = {
 _STAGE = {"planned": "to be installed"}
 _JOINED = {
     "first": "the report with which the record begins",
-    "same stage": "joined: the same stage and number, within {same_event_days} days of another",
+    "same stage": "joined: the same stage and number, within {same_event_days:day} of another",
     "retelling": "joined: the same number in a neighbouring stage, published within "
-    "{retelling_days} days: one package told in other words",
+    "{retelling_days:day}: one package told in other words",
     "wider item": "joined: a wider word for the one thing with this number told within "
-    "{retelling_days} days",
+    "{retelling_days:day}",
     "register": "a row of a register, which says each thing once",
     "ruling": "joined by a ruling",
 }
@@ -107,14 +108,14 @@ def occurrence(event: Event) -> Point:
         when = f"from {event.start_on} to {event.end_on or event.on_date}"
     said = f" (the source says “{event.date_text}”)" if event.date_text else ""
     where = f", in {', '.join(event.places)}" if event.places else ""
-    reports = f"{event.report_count} report{'s' if event.report_count > 1 else ''}"
-    origins = f"{event.origin_count} origin{'s' if event.origin_count > 1 else ''}"
+    origins = counted(event.origin_count, "origin")
+    reports = counted(event.report_count, "report")
     return Point(f"{when}{said}{where}; {origins}, {reports}", ref=event.record_id)
 
 
 def report(one: Report, policy: Mapping[str, Choice], rulings: Sequence[str]) -> Point:
     """A claim with its words, and what made it a report of this record."""
-    values = {key: choice.value for key, choice in policy.items()}
+    values = {key: Told(choice.value) for key, choice in policy.items()}
     joined = _JOINED.get(one.joined_by, one.joined_by).format_map(_Kept(values))
     ruled = f" ({', '.join(rulings)})" if rulings else ""
     stage = _STAGE.get(one.stage, one.stage)
@@ -134,7 +135,7 @@ class _Kept(dict[str, str]):
     """Names without a value stay as they are."""
 
     def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        return Told(f"{{{key}}}")
 
 
 def disagreement(event: Event, policy: Mapping[str, Choice]) -> list[Point]:
@@ -158,7 +159,7 @@ def total(event: Event, stood_for: Sequence[Event], policy: Mapping[str, Choice]
     since = "from the beginning"
     if event.start_on:
         days = policy["total_start_days"].value if "total_start_days" in policy else "0"
-        since = f"from {event.start_on}, or up to {days} days before"
+        since = f"from {event.start_on}, or up to {Told(days):day} before"
     parts = [f"{event_quantity(one)} of {one.on_date} ({one.record_id})" for one in stood_for]
     told = f"; it stands in for {', '.join(parts)}" if parts else "; nothing earlier is in it"
     return Point(f"A total sets the level and is never added. It counts {since}{told}.")
@@ -201,7 +202,7 @@ def derived(line: Line) -> list[Point]:
 def promise(event: Event, policy: Mapping[str, Choice]) -> Point:
     """What of one promise is fulfilled, and when it falls due."""
     days = policy["late_report_days"].value if "late_report_days" in policy else "0"
-    opens = f"open to what moved from {days} days before {event.on_date}"
+    opens = f"open to what moved from {Told(days):day} before {event.on_date}"
     if event.additional == "yes":
         opens = f"on top of what was promised before: open after {event.on_date}"
     elif event.start_on:

@@ -91,7 +91,7 @@ def test_policy_shows_and_chooses(aid: Run, ids: dict[str, str]) -> None:
 def test_undo_and_batches(aid: Run, ids: dict[str, str]) -> None:
     aid("decide", "reject", ids["newer"])
     done = aid("undo", "B-0002")
-    assert "1 rulings withdrawn" in done.err and "batch B-0003" in done.err
+    assert "1 ruling withdrawn" in done.err and "batch B-0003" in done.err
     told = json.loads(aid("batches", "--json").out)["batches"]
     assert {one["batch_id"]: one["undone_by"] for one in told} == {
         "B-0003": "", "B-0002": "B-0003", "B-0001": "",

@@ -56,8 +56,8 @@ def test_what_would_change_is_told_before_anything_is_written(aid: Run, empty: P
     (empty / "in.csv").write_text(head + row.replace("40", "45"), encoding="utf-8")
     found = aid("import", "in.csv", "--publisher", "Road Agency", "--dry-run")
     assert "quantity: ‹40› → ‹45›" in found.err
-    assert "1 rows that were imported before are not in this file" in found.err
-    assert "DRY RUN: 1 announcements new, 1 of them changed" in found.err
+    assert "1 row is missing from this file" in found.err
+    assert "DRY RUN: 1 announcement new, 1 of them changed" in found.err
 
 
 def test_a_mapping_can_be_kept_and_used(aid: Run, empty: Path) -> None:

@@ -22,6 +22,7 @@ from ledger.dashboard.importing.work import (
 from ledger.errors import LedgerError
 from ledger.intake.outcomes import Outcome
 from validation.problems import show as shown
+from validation.wording import counted
 
 __all__ = ["show"]
 
@@ -111,7 +112,7 @@ def _table(problems: list[dict[str, object]]) -> None:
         [one["row"] or "file", shown(one["column"] or ""), one["found"], one["fix"], one["code"]]
         for one in listed[:_TABLE]
     ]
-    caption = f"{len(listed):,} problems" + (
+    caption = counted(len(listed), "problem") + (
         f"; the first {_TABLE} are shown, the files below have all" if len(listed) > _TABLE else ""
     )
     st.html(html.table(caption, ["Row", "Column", "Found", "What to do", "Code"], rows))

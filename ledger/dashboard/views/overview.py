@@ -10,6 +10,7 @@ from ledger.dashboard import charts, export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.numbers import spoken
 from ledger.report_rows import Finding, Headline, Line, Step, Total
+from validation.wording import counted
 
 _ROWS = 10
 _FINDINGS = 10
@@ -62,12 +63,13 @@ def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
         f", {spoken(total.level('installed'))} reported installed" if total.installed_count else ""
     )
     late = (
-        f" {_count(head.overdue_line_count, 'line is', 'lines are')} past the due date."
+        f" {counted(head.overdue_line_count, 'line is', 'lines are')} past the due date."
         if head.overdue_line_count
         else ""
     )
     silent = (
-        f" {head.unstated_pledge_count} of {head.pledge_count} pledges give no quantity."
+        f" No quantity is given by {head.unstated_pledge_count:,} of "
+        f"{counted(head.pledge_count, 'pledge')}."
         if head.unstated_pledge_count
         else ""
     )
@@ -76,10 +78,6 @@ def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
         f"{unit}; {came}{stands}.{late}{silent}"
     )
     return html.tag("p", sentence, class_="al-lead", id="sentence")
-
-
-def _count(number_of: int, one: str, many: str) -> str:
-    return f"{number_of:,} {one if number_of == 1 else many}"
 
 
 def _figures(view: View, head: Headline, total: Total) -> html.Markup:
@@ -125,7 +123,7 @@ def _by_item(view: View) -> None:
 
 def _chart_note(view: View, totals: Sequence[Total]) -> str:
     hidden = max(len(totals) - charts.ROWS_MOST, 0)
-    more = f" All {len(totals):,} items, and money, are in the table." if hidden else ""
+    more = " The table has every item, and money." if hidden else ""
     return (
         "Outline: promised. Bar: delivered. Thin bar: installed. Arrow: at least. Dashed: range of "
         f"what came.{more} Source: announcements in this ledger, revision {view.facts.revision}, "
@@ -188,5 +186,5 @@ def _findings(view: View) -> None:
     frame.heading("What the ledger cannot reconcile", 2, id="findings")
     if serious:
         st.html(tables.finding_list(view, serious[:_FINDINGS]))
-    told = html.link(view.href("findings"), f"All {len(found):,} findings")
+    told = html.link(view.href("findings"), f"All findings ({len(found):,})")
     st.html(html.tag("p", told, ", notes such as deliveries without a pledge among them."))
