@@ -188,7 +188,9 @@ def test_findings_are_listed_by_kind_with_a_way_to_their_line(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("findings", small, monkeypatch)
-    assert "Germany to Ukraine, generator: 25 outstanding, promised by 31 August 2022" in shown(page)
+    assert "Germany to Ukraine, generator: 25 outstanding, promised by 31 August 2022" in shown(
+        page
+    )
     page.selectbox(key="kind").set_value("rival-stages").run()
     said = shown(page)
     assert "of this kind" in said
