@@ -38,6 +38,7 @@ class Batch(SQLModel, table=True):
         input_name: file name as given, "-" for standard input.
         input_hash: sha256 of the bytes received; the same input again is a no-op.
         announcement_count: written by this batch, not merely seen.
+        part_of: the batch that had set aside what this one brings corrected; "" for any other.
     """
 
     __tablename__ = "batch"
@@ -51,6 +52,7 @@ class Batch(SQLModel, table=True):
     claim_count: int
     problem_count: int
     note: str
+    part_of: str
 
 
 class Announcement(SQLModel, table=True):

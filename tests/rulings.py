@@ -37,7 +37,7 @@ def ledger_to_rule_on(path: Path) -> dict[str, str]:
     """Make it at the path; claim ids by name."""
     with open_write(path, NOON, create=True) as con:
         con.execute(
-            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 9, 9, 0, '')", [NOON]
+            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 9, 9, 0, '', '')", [NOON]
         )
         ids = insert_claims(con, [dict(one) for one in CLAIMS])
         post(con)

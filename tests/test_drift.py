@@ -29,7 +29,7 @@ TYPES = {
 def columns() -> dict[str, dict[str, str]]:
     con = ledger_of([{"n": 3}])
     con.execute(
-        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '')", [NOON]
+        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '', '')", [NOON]
     )
     post(con)
     return {

@@ -2,10 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,10 +12,19 @@ from ledger.commands import options
 from ledger.commands.telling import tell
 from ledger.commands.written import write_files
 from ledger.errors import UsageError
-from ledger.intake.outcomes import Chosen, imported
+from ledger.intake.headers import Layout
+from ledger.intake.outcomes import Chosen, Outcome, imported
+from ledger.intake.progress import Progress, Step, silent
 from validation.wording import counted
 
 __all__ = ["import_file"]
+
+_STEPS: dict[Step, str] = {
+    "read": " read",
+    "write": " read, are written",
+    "post": " written, figures are worked out",
+    "publish": " worked out, are published",
+}
 
 
 def _print_template(name: str | None) -> None:
@@ -51,6 +59,14 @@ class OnError(StrEnum):
     stop = "stop"
 
 
+class Merge(StrEnum):
+    """Whose cells go in of a record that comes again."""
+
+    REPLACE = "replace"
+    REPLACE_FILLED = "replace-filled"
+    FILL_BLANKS = "fill-blanks"
+
+
 class DateOrder(StrEnum):
     """Of day and month in 03/04/2025."""
 
@@ -72,6 +88,11 @@ TemplateOption = Annotated[
         callback=_print_template, is_eager=True, help="Print a file with example rows, and stop."
     ),
 ]
+MergeOption = Annotated[
+    Merge, typer.Option(help="Of a record that comes again with other cells: whose cells go in.")
+]
+DelimiterOption = Annotated[str, typer.Option(help="Between cells, or the word tab; else found.")]
+HeaderRow = Annotated[int, typer.Option(min=0, help="Record of the header; 0 = found out.")]
 OrderOption = Annotated[DateOrder | None, typer.Option(help="Of day and month in 03/04/2025.")]
 MarkOption = Annotated[str, typer.Option(help="Mark of decimals in 1.200: . or ,")]
 RowLanguage = Annotated[str, typer.Option(help="Language of rows that state none.")]
@@ -95,11 +116,14 @@ def import_file(
     template: TemplateOption = None,  # printed before anything else happens
     encoding: options.Encoding = "",
     sheet: SheetOption = "",
+    delimiter: DelimiterOption = "",
+    header_row: HeaderRow = 0,
     date_order: OrderOption = None,
     decimal_mark: MarkOption = "",
     publisher: options.Publisher = "",
     url: options.Url = "",
     lang: RowLanguage = "en",
+    merge: MergeOption = Merge.REPLACE,
     on_error: OnErrorOption = OnError.set_aside,
     rejects: Rejects = None,
     report: ReportOption = None,
@@ -117,29 +141,39 @@ def import_file(
 
     aid-ledger import --template deliveries
     """
-    _check_usage(file, decimal_mark, rejects, report, save_mapping)
+    _check_usage(file, decimal_mark, delimiter, rejects, report, save_mapping)
     options.require_unless(dry_run, ledger)
-    chosen = Chosen(
+    outcome = imported(ledger, options.utc_now(), Chosen(
         file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, url,
         lang.lower(), on_error is OnError.stop, dry_run, jobs,
-    )  # fmt: skip
-    outcome = imported(ledger, options.utc_now(), chosen, _counter(file, quiet or no_progress))
-    write_files(outcome, dry_run, quiet, rejects, report, save_mapping)
+        layout=Layout({"tab": "\t"}.get(delimiter, delimiter), header_row), merge=merge.value,
+    ), _counter(file, quiet or no_progress))  # fmt: skip
+    _finish(outcome, dry_run, quiet, as_json, rejects, report, save_mapping)
+
+
+def _finish(
+    outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool, *files: Path | None
+) -> NoReturn:
+    write_files(outcome, dry_run, quiet, *files)
     tell(outcome, dry_run, quiet, as_json)
     raise typer.Exit(1 if outcome.set_aside else 0)
 
 
-def _counter(file: str, hidden: bool) -> Callable[[int], None]:
+def _counter(file: str, hidden: bool) -> Progress:
     if hidden or not sys.stderr.isatty():
-        return lambda _: None
-    return lambda count: print(
-        f"\r{file}: {counted(count, 'row')}", end="\r", file=sys.stderr, flush=True
-    )
+        return silent
+
+    def tell_step(step: Step, count: int) -> None:
+        line = f"{file}: {counted(count, 'row')}{_STEPS[step]}"
+        print(f"\r{line:<60}", end="\r", file=sys.stderr, flush=True)
+
+    return tell_step
 
 
 def _check_usage(
     file: str,
     decimal_mark: str,
+    delimiter: str,
     rejects: Path | None,
     report: Path | None,
     save_mapping: Path | None,
@@ -149,6 +183,8 @@ def _check_usage(
         raise UsageError("import needs a file.", "Name it, or give - for standard input.")
     if decimal_mark not in ("", ".", ","):
         raise UsageError(f"--decimal-mark: ‹{decimal_mark}› is no such mark.", "Give . or ,")
+    if delimiter not in ("", "tab", "\t", ",", ";", "|"):
+        raise UsageError(f"--delimiter: ‹{delimiter}› is no such mark.", "Give , ; | or tab.")
     for option, path in (
         ("--rejects", rejects), ("--report", report), ("--save-mapping", save_mapping),
     ):  # fmt: skip

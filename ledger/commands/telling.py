@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledger.commands.effect import effect
 from ledger.commands.output import json_object, talk
@@ -10,6 +10,9 @@ from ledger.intake.grouping import grouped
 from ledger.intake.outcomes import Outcome
 from validation.problems import show
 from validation.wording import counted
+
+if TYPE_CHECKING:
+    from ledger.intake.effects import Effects
 
 __all__ = ["in_json", "tell"]
 
@@ -54,8 +57,6 @@ def _shape(outcome: Outcome) -> str:
 
 def _differences(outcome: Outcome) -> list[str]:
     """The first cells that change, and the rows that the file no longer has."""
-    if outcome.effects is None:
-        return []
     changes = outcome.effects.changes
     lines = [
         f"changed  {one.source_key}, {one.column}: ‹{show(one.old)}› → ‹{show(one.new)}›"
@@ -70,6 +71,20 @@ def _differences(outcome: Outcome) -> list[str]:
         lines.append(
             f"{gone} missing from this file, such as {keys}. What was imported stays as it is."
         )
+    return lines + _alike(outcome.effects)
+
+
+def _alike(effects: "Effects") -> list[str]:
+    """The first rows that may stand already."""
+    if not effects.alike_count:
+        return []
+    lines = [
+        f"{effects.alike_count:,} may tell what stands already from another source. They go in; "
+        "aid-ledger findings lists those that are counted twice (possible-duplicate)."
+    ]
+    for one in effects.alike[:_SHOWN]:
+        told = ", ".join(part for part in (one.publisher, one.published_on) if part)
+        lines.append(f"alike    {show(one.source_key)} and {show(told)}: ‹{show(one.evidence)}›")
     return lines
 
 
@@ -90,8 +105,10 @@ def in_json(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
         "problems": outcome.problems,
         "groups": grouped(outcome.problems),
         "read_as": _read_as(outcome),
-        "changes": [one._asdict() for one in outcome.effects.changes] if outcome.effects else [],
-        "missing": outcome.effects.missing_count if outcome.effects else 0,
+        "changes": [one._asdict() for one in outcome.effects.changes],
+        "missing": outcome.effects.missing_count,
+        "possible_duplicates": outcome.effects.alike_count,
+        "alike": [one._asdict() for one in outcome.effects.alike],
     }
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "frame_of",
     "grid_of",
     "laid_out",
+    "returned_of",
 ]
 
 ROW = "\x1frow"  # our own columns begin with a character that stands in no file
@@ -41,6 +42,7 @@ class Grid(NamedTuple):
         broken: rows whose cells could not be told.
         problems: of the file as a whole.
         is_returned: whether these are rows that had been set aside.
+        returned: of these the number that each had and a code of what was wrong with it.
         tags: HXL hashtags of the columns; empty where the file has none.
     """
 
@@ -50,6 +52,7 @@ class Grid(NamedTuple):
     problems: tuple[Problem, ...]
     is_returned: bool
     tags: tuple[str, ...] = ()
+    returned: tuple[tuple[int, str], ...] = ()
 
     @property
     def row_count(self) -> int:
@@ -121,7 +124,20 @@ def laid_out(header: Header, cells: pl.DataFrame, broken: Iterable[Row]) -> Grid
         ),
         is_returned=is_returned,
         tags=tuple(header.tags[i] for i in kept) if header.tags else (),
+        returned=tuple(_returned(cells, written)) if is_returned else (),
     )
+
+
+def returned_of(row: str, codes: str) -> Iterator[tuple[int, str]]:
+    """What our notes on a row say: its number at that time, with each code."""
+    if row.strip().isdecimal():
+        yield from ((int(row), code) for code in codes.split())
+
+
+def _returned(cells: pl.DataFrame, written: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    if "_code" in written:
+        for row, codes in cells.select(cell("_row"), cell("_code")).iter_rows():
+            yield from returned_of(row, codes)
 
 
 def _is_blank(cells: pl.DataFrame, name: str) -> bool:

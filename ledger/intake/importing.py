@@ -18,9 +18,12 @@ from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Columns, Entry, is_known, map_columns, read_row
 from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
+from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
+from ledger.intake.grid import returned_of
 from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
+from ledger.intake.progress import Progress, silent
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
 from ledger.intake.stage import Drafted, Staged, join, stage
 from ledger.parse import Source
@@ -81,6 +84,8 @@ class Report:
         rejected: rows that were set aside, as read.
         duplicates: rows that repeat an earlier one.
         problems: all of them, in the order of the rows.
+        returned: of rows that had been set aside, the number that each had and a code.
+        effects: which texts look like what another source told.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
 
@@ -91,6 +96,8 @@ class Report:
     duplicates: int = 0
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    returned: list[tuple[int, str]] = field(default_factory=list)
+    effects: Effects = Effects()
     receipt: Receipt | None = None
 
     @property
@@ -105,7 +112,7 @@ def import_announcements(
     path: Path,
     recorded_utc: datetime,
     options: Options = Options(),  # noqa: B008  (a constant)
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> Report:
     """Read a file of announcements and record what is new in it.
 
@@ -114,7 +121,7 @@ def import_announcements(
         path: of the ledger.
         recorded_utc: UTC without zone.
         options: see there.
-        progress: is told the number of rows read so far.
+        progress: is told how far it is, and may stop it by raising.
 
     Raises:
         InputError: the file cannot be read at all.
@@ -132,21 +139,32 @@ def import_announcements(
         staged = _staged(_distinct(entries, report), report, recorded_utc, options, progress)
     if not report.row_count:
         raise refuse("header-only", path=name)
-    report.receipt = _recorded(path, staged, report, recorded_utc, options)
+    report.effects = effects_of(path, staged, "")
+    report.receipt = _recorded(path, staged, report, recorded_utc, options, progress)
     return report
 
 
 def _recorded(
-    path: Path, staged: Staged, report: Report, recorded_utc: datetime, options: Options
+    path: Path,
+    staged: Staged,
+    report: Report,
+    recorded_utc: datetime,
+    options: Options,
+    progress: Progress,
 ) -> Receipt | None:
     if options.stop_on_error and report.rejected:
         return None
     input_name = Path(report.input.name).name or "-"
-    note = Note(options.kind, input_name, report.input.sha256, options.note)
+    names = tuple(name for name in report.columns.names if not name.startswith("_"))
+    note = Note(
+        options.kind, input_name, report.input.sha256, options.note, tuple(report.returned), names
+    )
     if options.dry_run:
         return _previewed(path, staged, note)
     ruling = options.ruling(staged)
-    return commit(path, staged, note, recorded_utc, ruling, create=options.create)
+    return commit(
+        path, staged, note, recorded_utc, ruling, create=options.create, progress=progress
+    )
 
 
 def _previewed(path: Path, staged: Staged, note: Note) -> Receipt:
@@ -162,11 +180,18 @@ def _distinct(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
     texts: dict[str, dict[int, int]] = {}
     for entry in entries:
         report.row_count += 1
+        report.returned += returned_of(*(_cell(entry, report, note) for note in ("_row", "_code")))
         noted = entry if entry.source is None else _noted(entry, entry.source, texts)
         report.duplicates += noted.source is None and entry.source is not None
         if entry.source is None:
             report.rejected.append(entry)
         yield noted
+
+
+def _cell(entry: Entry, report: Report, name: str) -> str:
+    names = report.columns.names
+    at = names.index(name) if name in names else len(entry.cells)
+    return entry.cells[at] if at < len(entry.cells) else ""
 
 
 def _noted(entry: Entry, source: Source, texts: dict[str, dict[int, int]]) -> Entry:
@@ -193,7 +218,7 @@ def _staged(
     report: Report,
     recorded_utc: datetime,
     options: Options,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> Staged:
     work = partial(stage_part, report.columns.names, recorded_utc)
     parts, heads = [], _file_problems(report, recorded_utc)
@@ -201,7 +226,7 @@ def _staged(
     for done in _mapped(work, _in_parts(entries), jobs):
         parts.append(done[0])
         report.problems += done[1]
-        progress(report.row_count)
+        progress("read", report.row_count)
     return join([heads, *parts])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ledger.errors import UsageError
 from ledger.intake.headers import Layout
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from ledger.intake.files import Survey
     from ledger.intake.headers import Header
     from ledger.intake.mapping import RecordMapping
+    from ledger.intake.merging import MergeRule
+    from ledger.intake.progress import Progress
 
 __all__ = ["Chosen", "Outcome", "imported"]
-
-Progress = Callable[[int], None]
 
 
 class Chosen(NamedTuple):
@@ -28,6 +29,7 @@ class Chosen(NamedTuple):
     Attributes:
         fields, defaults: of announcements, see `importing.Options`.
         note: an editor's remark for the batch.
+        merge: of records that come again with other cells, see `merging`.
     """
 
     file: str
@@ -47,6 +49,7 @@ class Chosen(NamedTuple):
     fields: Mapping[str, str] = MappingProxyType({})
     defaults: Mapping[str, str] = MappingProxyType({})
     note: str = ""
+    merge: "MergeRule" = "replace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Outcome:
         problems: each with code, severity, found, expected, fix, row, column.
         rejected: the rows that were set aside, when asked.
         columns_read: of records: which column fills which field.
-        effects: of records: which cells change, which rows are gone.
+        effects: which cells change, which rows are gone, which look known.
     """
 
     input: "Survey"
@@ -77,11 +80,11 @@ class Outcome:
     problems: list[dict[str, Any]]
     rejected: Callable[[], "Iterable[Entry]"]
     columns_read: "RecordMapping | None"
-    effects: "Effects | None"
+    effects: "Effects"
     receipt: "Receipt | None"
 
 
-def imported(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def imported(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     """Import a file as what it is said to be, or as what its columns say it is.
 
     Raises:
@@ -90,12 +93,17 @@ def imported(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
     from ledger.intake.matching import kind_of
 
     kind = chosen.kind or ("records" if chosen.mapping else kind_of(chosen.file, chosen.encoding))
+    if kind == "announcements" and chosen.merge != "replace":
+        raise UsageError(
+            f"--merge {chosen.merge} is for records; an announcement is one text.",
+            "Leave it out: a changed text becomes a new version of its page.",
+        )
     if kind == "announcements":
         return _announcements(ledger, now, chosen, progress)
     return _records(ledger, now, chosen, progress)
 
 
-def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     from ledger.intake.importing import Options, import_announcements
 
     options = Options(
@@ -125,12 +133,12 @@ def _announcements(ledger: Path, now: datetime, chosen: Chosen, progress: Progre
         problems=[{**asdict(one), "where": one.where} for one in report.problems],
         rejected=lambda: report.rejected,
         columns_read=None,
-        effects=None,
+        effects=report.effects,
         receipt=report.receipt,
     )
 
 
-def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) -> Outcome:
+def _records(ledger: Path, now: datetime, chosen: Chosen, progress: "Progress") -> Outcome:
     from ledger.intake.reading import Choices
     from ledger.intake.records import RecordOptions, import_records, rejected_entries
 
@@ -146,6 +154,7 @@ def _records(ledger: Path, now: datetime, chosen: Chosen, progress: Progress) ->
         dry_run=chosen.dry_run,
         layout=chosen.layout,
         note=chosen.note,
+        merge=chosen.merge,
     )
     report = import_records(chosen.file, ledger, now, options, progress)
     return Outcome(

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from ledger.identity import problem_id
 from ledger.intake.drafting import Draft
+from ledger.intake.progress import Progress, silent
 from ledger.intake.stage import Drafted, Staged, stage
 from ledger.posting import post
 from ledger.sql import statement
@@ -34,12 +35,16 @@ class Note(NamedTuple):
         input_name: file name as given; "-" for standard input or a form.
         input_hash: sha256 of the bytes received, hex.
         text: an editor's remark; may be empty.
+        returned: of rows that had been set aside, the number that each had and a code.
+        names: their columns.
     """
 
     kind: str
     input_name: str
     input_hash: str
     text: str = ""
+    returned: tuple[tuple[int, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Ruling(NamedTuple):
@@ -121,8 +126,14 @@ def commit(
     ruling: Ruling = Ruling(),  # noqa: B008  (a constant: frozen and empty)
     *,
     create: bool = False,
+    progress: Progress = silent,
 ) -> Receipt:
-    """Write what was staged as one batch, see `record`; `create` makes a missing ledger."""
+    """Write what was staged as one batch, see `record`; `create` makes a missing ledger.
+
+    Whatever `progress` raises leaves the ledger as it was.
+    """
+    count = staged.announcements.num_rows
+    progress("write", count)
     with open_write(path, recorded_utc, create=create) as con:
         plan = _planned(con, staged, note, ruling)
         if _is_noop(plan, staged):
@@ -130,7 +141,8 @@ def commit(
                 post(con)
             return _receipt(plan, plan.same_input or plan.same_texts, 0, is_noop=True)
         batch_id, problems = _written(con, plan, staged, note, recorded_utc, ruling)
-        post(con, None if create else _touched(plan))
+        post(con, None if create else _touched(plan), lambda: progress("post", count))
+        progress("publish", count)
     return _receipt(plan, batch_id, problems, is_noop=False)
 
 
@@ -215,9 +227,23 @@ def _written(
         "claim_count": claim_count,
         "problem_count": problems,
         "note": note.text,
+        "part_of": _part_of(con, note),
     }
     append(con, "batch", pa.Table.from_pylist([batch]))
     return batch_id, problems
+
+
+def _part_of(con: "duckdb.DuckDBPyConnection", note: Note) -> str:
+    """The batch that set aside the rows that come back; "" where they are not known."""
+    if not note.returned:
+        return ""
+    rows, codes = zip(*note.returned, strict=True)
+    con.register("incoming_return", pa.table({"row_number": rows, "code": codes}))
+    try:
+        found = con.execute(statement("intake/part_of"), {"names": list(note.names)}).fetchone()
+    finally:
+        con.unregister("incoming_return")
+    return str(found[0]) if found else ""
 
 
 def _entries(entries: pa.Table, first: int, stamp: dict[str, object]) -> pa.Table:

@@ -4,7 +4,7 @@ Every row is recorded, or set aside with the reason. The grid and what will be w
 memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,9 @@ from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming, read_grid
 from ledger.intake.mapping import RecordMapping, load_mapping, mapping_names
 from ledger.intake.matching import fitting_mapping, is_column, used_columns
-from ledger.intake.reading import Choices, plan_reading
+from ledger.intake.merging import MergeRule, merged
+from ledger.intake.progress import Progress, silent
+from ledger.intake.reading import Choices, Reading, plan_reading
 from ledger.intake.recording import Note, Receipt, commit, preview
 from ledger.intake.registering import key_start
 from ledger.intake.stage import Staged
@@ -48,6 +50,7 @@ class RecordOptions(NamedTuple):
         dry_run: write nothing at all.
         layout: how the table lies in the file, as the user states it.
         note: an editor's remark for the batch.
+        merge: of a row that comes again with other cells, see `merging`.
     """
 
     mapping: str = ""
@@ -61,6 +64,7 @@ class RecordOptions(NamedTuple):
     dry_run: bool = False
     layout: Layout = Layout()
     note: str = ""
+    merge: MergeRule = "replace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def import_records(
     path: Path,
     recorded_utc: datetime,
     options: RecordOptions,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> RecordReport:
     """Read a file of records and write what is new in it.
 
@@ -132,7 +136,7 @@ def import_records(
         path: of the ledger.
         recorded_utc: UTC without zone.
         options: see there.
-        progress: is told the number of rows read so far.
+        progress: is told how far it is, and may stop it by raising.
 
     Raises:
         InputError: the file cannot be read at all, or does not fit the mapping.
@@ -142,15 +146,15 @@ def import_records(
     file = _read(name, options)
     if not file.row_count:
         raise refuse("header-only", path=name)
-    reading = plan_reading(file.grid, file.mapping, options.choices, name)
+    register, publisher = register_of(file.mapping, options.publisher)
+    file, reading = _planned(path, file, register, options)
     done = stage_rows(file.grid, reading, options.publisher, recorded_utc, progress)
     file = file._replace(grid=file.grid._replace(cells=file.grid.cells.clear()))
     del reading  # the cells stand in what was staged; holding them twice would cost their size
-    register, publisher = register_of(file.mapping, options.publisher)
     # Of a file that nobody is said to publish, none is the newer one.
     start = "" if file.grid.is_returned or not publisher else key_start(register)
-    effects = effects_of(path, done.staged.announcements, start)
-    receipt = _recorded(path, done.staged, file, recorded_utc, options)
+    effects = effects_of(path, done.staged, start)
+    receipt = _recorded(path, done.staged, file, recorded_utc, options, progress)
     return _report(file, done, effects, receipt)
 
 
@@ -160,6 +164,19 @@ class _File(NamedTuple):
     mapping: RecordMapping
     grid: Grid
     row_count: int
+
+
+def _planned(
+    path: Path, file: _File, register: str, options: RecordOptions
+) -> tuple[_File, Reading]:
+    """The file as it goes in, merged with what its rows said before, and how it is read."""
+    name = file.survey.name
+    reading = plan_reading(file.grid, file.mapping, options.choices, name)
+    whole = merged(path, file.grid, reading, register, options.merge)
+    if whole is file.grid:
+        return file, reading
+    again = plan_reading(whole, file.mapping, options.choices, name)
+    return file._replace(grid=whole), again
 
 
 def rejected_entries(report: RecordReport) -> Iterator[Entry]:
@@ -232,13 +249,16 @@ def _recorded(
     file: _File,
     recorded_utc: datetime,
     options: RecordOptions,
+    progress: Progress,
 ) -> Receipt | None:
     if options.stop_on_error and staged.announcements.num_rows < file.row_count:
         return None
     input_name = Path(file.survey.name).name or "-"
-    note = Note("import", input_name, file.survey.sha256, options.note)
+    note = Note(
+        "import", input_name, file.survey.sha256, options.note, file.grid.returned, file.grid.names
+    )
     if not options.dry_run:
-        return commit(path, staged, note, recorded_utc)
+        return commit(path, staged, note, recorded_utc, progress=progress)
     try:
         return preview(path, staged, note)
     except LedgerMissingError:

@@ -7,7 +7,7 @@ import polars as pl
 
 from ledger.intake.grid import cell
 
-__all__ = ["TEXT", "end_of", "line_of", "start_of", "with_text"]
+__all__ = ["TEXT", "cells_of", "end_of", "line_of", "start_of", "with_text"]
 
 TEXT = "\x1ftext"
 _AT = "\x1fat"
@@ -23,6 +23,24 @@ def with_text(cells: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
             (pl.col(_AT) + _line(name).str.len_chars()).cast(pl.Int64).alias(_AT)
         )
     return told.drop(_AT).collect()
+
+
+def cells_of(text: str) -> dict[str, str]:
+    r"""The cells of a row's text. A line within a cell that looks like a cell passes for one.
+
+    >>> cells_of("item: generators\nnote: new,\nin two lots\n")
+    {'item': 'generators', 'note': 'new,\nin two lots'}
+    """
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.removesuffix("\n").split("\n"):
+        head, mark, cell = line.partition(": ")
+        if mark or not name:
+            name = head
+            found[name] = cell
+        else:
+            found[name] += f"\n{line}"
+    return found
 
 
 def line_of(name: str) -> str:

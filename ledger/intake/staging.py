@@ -4,7 +4,7 @@ Blocks of rows are worked on one after the other; a row that has an error goes i
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 from ledger.intake.claiming import claims_of
 from ledger.intake.grid import ROW, Grid, cell_name
 from ledger.intake.mapping import RecordMapping
+from ledger.intake.progress import Progress, silent
 from ledger.intake.reading import Reading
 from ledger.intake.registering import announcements_of, with_keys, with_marks
 from ledger.intake.rowtext import with_text
@@ -59,7 +60,7 @@ def stage_rows(
     reading: Reading,
     publisher: str,
     recorded_utc: datetime,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> StagedRows:
     """Claims and announcements of all rows, checked by contract.
 
@@ -68,7 +69,7 @@ def stage_rows(
         reading: the same under a mapping.
         publisher: where neither a row nor the mapping names one.
         recorded_utc: UTC without zone.
-        progress: is told the number of rows done so far.
+        progress: is told the number of rows read so far.
     """
     parts = list(_parts(reading, publisher, recorded_utc, progress))
     problems = _problems(grid, parts, recorded_utc)
@@ -91,7 +92,7 @@ def register_of(mapping: RecordMapping, publisher: str) -> tuple[str, str]:
 
 
 def _parts(
-    reading: Reading, publisher: str, recorded_utc: datetime, progress: Callable[[int], None]
+    reading: Reading, publisher: str, recorded_utc: datetime, progress: Progress
 ) -> Iterator[_Part]:
     register, publisher = register_of(reading.mapping, publisher)
     marked = with_marks(reading)
@@ -103,7 +104,7 @@ def _parts(
         heads, late = announcements_of(keyed, reading, publisher, recorded_utc)
         claims, found = claims_of(keyed, reading)
         yield _part(block, heads, claims, pl.concat([late, found]), reading)
-        progress(start + block.height)
+        progress("read", start + block.height)
 
 
 def _part(

@@ -95,21 +95,21 @@ def plan_undo(con: "duckdb.DuckDBPyConnection", batch_id: str) -> Plan:
         note = f"{batch_id} was undone by {chain[1]}; aid-ledger undo {chain[1]} brings it back."
         return Plan(said_by=chain[-1], notes=[note])
     target = chain[-1]
-    rows = con.execute(statement("undoing/entries"), {"batch": target}).fetchall()
+    found = con.execute(statement("undoing/parts"), {"batch": batch_id}).fetchall()
+    parts = [part for (part,) in found]
+    batches = {"batches": [target, *parts]}
+    rows = con.execute(statement("undoing/entries"), batches).fetchall()
     claims = [_Claim(*row) for row in rows]
     entries = [entry for one in claims for entry in _entry(one, target)]
     kept = {one.claim_id: one.later_batch for one in claims if one.later_batch}
-    ruled = [
-        _Ruled(*row)
-        for row in con.execute(statement("undoing/rulings"), {"batch": target}).fetchall()
-    ]
+    ruled = [_Ruled(*row) for row in con.execute(statement("undoing/rulings"), batches).fetchall()]
     decisions, notes = _decisions(con, ruled, kept)
     ends = (end for one in ruled for end in (one.subject, one.other) if end)
     return Plan(
         decisions,
         entries=entries,
         touched=[*(one.claim_id for one in claims), *ends],
-        notes=[*_told(target, batch_id, entries, decisions), *_kept(kept), *notes],
+        notes=[*_told(target, batch_id, entries, decisions), *_parts(parts), *_kept(kept), *notes],
         target=target,
     )
 
@@ -122,8 +122,14 @@ def _chain(con: "duckdb.DuckDBPyConnection", batch_id: str) -> list[str]:
         if row is None:
             raise UsageError(f"There is no batch {batch_id}.", "aid-ledger batches lists them.")
         if row[1] is None:
-            return chain
+            return chain if len(chain) % 2 == 0 else _with_whole(con, chain, row[2])
         chain.append(row[1])
+
+
+def _with_whole(con: "duckdb.DuckDBPyConnection", chain: list[str], whole: str) -> list[str]:
+    """What belongs to an import that was undone was undone with it."""
+    undone = _chain(con, whole) if whole else []
+    return [*chain, undone[-1]] if undone and len(undone) % 2 == 0 else chain
 
 
 def _entry(one: _Claim, target: str) -> list[Entry]:
@@ -189,6 +195,11 @@ def _told(
         f"{batch_id}{again}: {gone} to stand, {back} again; "
         f"{counted(withdrawn, 'ruling')} withdrawn, {len(decisions) - withdrawn:,} made again."
     ]
+
+
+def _parts(parts: Sequence[str]) -> list[str]:
+    told = "its rows that came back corrected"
+    return [f"{', '.join(parts)} ({told}) goes with it."] if parts else []
 
 
 def _kept(kept: dict[str, str]) -> list[str]:

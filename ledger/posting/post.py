@@ -6,7 +6,7 @@ only the accounts (donor and recipient) that it touches are posted: no rule reac
 for rulings that join claims of two accounts, and these come along.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +27,11 @@ class Posted(NamedTuple):
     findings: int
 
 
-def post(con: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None) -> Posted:
+def post(
+    con: duckdb.DuckDBPyConnection,
+    touched: Iterable[str] | None = None,
+    between: Callable[[], None] = lambda: None,
+) -> Posted:
     """Derive records, positions and findings, inside the caller's transaction.
 
     The published position is that of the latest day on which anything was recorded, so that a
@@ -36,6 +40,7 @@ def post(con: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None) -
     Args:
         con: an open ledger, in a transaction.
         touched: claims whose standing or rulings changed since the last posting; None for all.
+        between: is called before each step; what it raises leaves the posting undone.
 
     Raises:
         UsageError: the policy is missing or incomplete, or the item tree runs in a circle.
@@ -45,6 +50,7 @@ def post(con: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None) -
     con.execute(statement("statements/forget_standing"))
     scoped = is_part and before is not None and lay_scope(con, touched or (), before, as_of)
     for _, text in statements("posting"):
+        between()
         con.execute(text, {"as_of": as_of} if "$as_of" in text else None)
     con.execute(statement("install/part" if scoped else "install/whole"))
     _find(con, is_whole=not scoped)

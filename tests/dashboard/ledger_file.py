@@ -107,7 +107,7 @@ def write_empty(path: Path) -> Path:
 
 def _batch(con: duckdb.DuckDBPyConnection, announcements: int) -> None:
     con.execute(
-        "insert into truth.batch values ('B-0001', 'init', '-', ?, ?, ?, 0, 1, '')",
+        "insert into truth.batch values ('B-0001', 'init', '-', ?, ?, ?, 0, 1, '', '')",
         [_hash("batch"), RECORDED, announcements],
     )
 

@@ -159,12 +159,27 @@ def test_order_that_is_not_stated_is_asked_in_check_too(ledger_at: Path) -> None
 
 def test_effect_says_what_would_change_and_that_nothing_is_written(ledger_at: Path) -> None:
     said = shown(opened(staged=put(ledger_at, settings=STATED), step="effect"))
-    assert "+ 2 new · 0 changed · 0 unchanged · 0 repeated · 1 set aside" in said
+    assert (
+        "+ 2 new · 0 changed · 0 unchanged · 0 repeated · 0 possible duplicates · 1 set aside"
+        in said
+    )
     assert "Nothing is written yet." in said
 
 
-def committed(ledger_at: Path) -> AppTest:
-    page = opened(staged=put(ledger_at, settings=STATED), step="commit")
+def test_effect_asks_whose_cells_go_in_of_rows_that_come_again(ledger_at: Path) -> None:
+    head = "id,delivered_on,donor,recipient,item,quantity\n"
+    committed(ledger_at, head + "1,2026-01-02,Norway,Ukraine,tents,5\n", {"publisher": "Us"})
+    staged = put(
+        ledger_at, head + "1,2026-01-02,Norway,Ukraine,tents,8\n", settings={"publisher": "Us"}
+    )
+    page = opened(staged=staged, step="effect")
+    assert "+ 0 new · 1 changed" in shown(page) and "<td>5</td><td>8</td>" in shown(page)
+    page.radio(key=f"import_effect_{staged}_merge_").set_value("fill-blanks").run()
+    assert "+ 0 new · 0 changed · 1 unchanged" in shown(page)
+
+
+def committed(ledger_at: Path, text: str = OWN, settings: dict[str, Any] | None = None) -> AppTest:
+    page = opened(staged=put(ledger_at, text, settings or STATED), step="commit")
     page.text_input(key="import_note").set_value("from the desk").run()
     return page.button(key="import_aside").click().run()
 

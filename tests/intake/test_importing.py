@@ -8,6 +8,7 @@ import pytest
 
 from ledger.errors import InputError
 from ledger.intake import Options, Report, import_announcements
+from ledger.intake.records import RecordOptions, import_records
 from ledger.intake.rejects import NOTES, write_rejects
 from ledger.posting import post
 from ledger.store import open_read, open_write
@@ -155,10 +156,43 @@ def test_several_processes_read_the_same_as_one(ledger: Path, tmp_path: Path) ->
 
 
 def test_progress_counts_the_rows(ledger: Path, tmp_path: Path) -> None:
-    seen: list[int] = []
+    seen: list[tuple[str, int]] = []
     name = _file(tmp_path, *(_row(number) for number in range(450)))
-    import_announcements(name, ledger, NOW, Options(dry_run=True), seen.append)
-    assert seen == [200, 400, 450]
+    tell = lambda step, count: seen.append((step, count))  # noqa: E731
+    import_announcements(name, ledger, NOW, Options(dry_run=True), tell)
+    assert seen == [("read", 200), ("read", 400), ("read", 450)]
+
+
+class _StoppedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("at", ["read", "write", "post", "publish"])
+def test_an_import_that_is_stopped_at_any_step_writes_nothing(
+    at: str, ledger: Path, tmp_path: Path
+) -> None:
+    def stop(step: str, count: int) -> None:
+        if step == at:
+            raise _StoppedError
+
+    name = _file(tmp_path, *(_row(number) for number in range(3)))
+    for import_file in (
+        lambda: import_announcements(name, ledger, NOW, Options(), stop),
+        lambda: import_records(_records_file(tmp_path), ledger, NOW, RecordOptions(), stop),
+    ):
+        with pytest.raises(_StoppedError):
+            import_file()
+        with open_write(ledger, NOW) as con:
+            for table in ("announcement", "claim", "claim_entry", "batch", "problem"):
+                assert con.execute(f"select count(*) from truth.{table}").fetchone() == (0,)
+
+
+def _records_file(folder: Path) -> str:
+    path = folder / "records.csv"
+    path.write_text(
+        "id,delivered_on,donor,recipient,item,quantity\n1,2026-01-02,Norway,Ukraine,generators,3\n"
+    )
+    return str(path)
 
 
 def test_an_ambiguous_date_is_a_question_that_an_option_answers(

@@ -10,6 +10,8 @@ import pytest
 from ledger.errors import UsageError
 from ledger.intake import Note, Receipt, draft, record
 from ledger.intake.deciding import Decided, Ruling, decide
+from ledger.intake.records import RecordOptions, RecordReport, import_records, rejected_entries
+from ledger.intake.rejects import write_rejects
 from ledger.intake.undoing import undo
 from ledger.parse import Source
 from ledger.posting import post
@@ -170,3 +172,101 @@ def test_a_dry_run_writes_nothing(story: Story) -> None:
 def test_an_unknown_batch_is_refused(story: Story) -> None:
     with pytest.raises(UsageError, match="There is no batch B-0077"):
         story.undo("B-0077")
+
+
+class Corrected:
+    """An import of which two rows were set aside and came back corrected, in two files."""
+
+    HEAD = "id,delivered_on,donor,recipient,item,quantity\n"
+    ROW = "{0},2026-01-0{0},Norway,Ukraine,generators,{1}\n"
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        rows = "".join(self.ROW.format(*row) for row in ((1, 3), (2, "plenty"), (3, "heaps")))
+        self.report = self.take("first.csv", self.HEAD + rows)
+        self.names = self.report.names
+
+    def take(self, name: str, text: str) -> RecordReport:
+        path = self.story.path.with_name(name)
+        path.write_text(text, encoding="utf-8")
+        return import_records(str(path), self.story.path, self.story.tick(), RecordOptions())
+
+    def rejects(self) -> str:
+        path = self.story.path.with_name("rejects.csv")
+        write_rejects(path, self.names, rejected_entries(self.report))
+        return path.read_text(encoding="utf-8")
+
+    def parts(self) -> list[Any]:
+        return ask(self.story.path, "select batch_id, part_of from truth.batch order by batch_id")
+
+    def numbers(self) -> list[int]:
+        rows = ask(self.story.path, "select quantity_low::int from claim order by 1")
+        return [row[0] for row in rows]
+
+
+@pytest.fixture
+def corrected(story: Story) -> Corrected:
+    made = Corrected(story)
+    first, second = made.rejects().replace("plenty", "20").replace("heaps", "30").splitlines()[1:]
+    head = made.rejects().splitlines()[0]
+    made.take("back.csv", f"{head}\n{first}\n")
+    made.take("late.csv", f"{head}\n{second}\n")
+    return made
+
+
+def test_rows_that_come_back_corrected_join_their_batch(corrected: Corrected) -> None:
+    assert corrected.parts() == [("B-0001", ""), ("B-0002", "B-0001"), ("B-0003", "B-0001")]
+    assert corrected.numbers() == [3, 20, 30]
+
+
+def test_undoing_an_import_takes_what_came_back_with_it_and_redoing_brings_it(
+    corrected: Corrected,
+) -> None:
+    story = corrected.story
+    done = story.undo("B-0001")
+    assert "B-0002, B-0003 (its rows that came back corrected) goes with it." in done.notes
+    assert corrected.numbers() == []
+    assert story.undo("B-0002").is_noop
+    story.undo("B-0004")
+    assert corrected.numbers() == [3, 20, 30]
+    story.undo("B-0001")
+    assert corrected.numbers() == []
+
+
+def test_a_part_can_be_undone_alone_and_stays_so(corrected: Corrected) -> None:
+    story = corrected.story
+    story.undo("B-0002")
+    assert corrected.numbers() == [3, 30]
+    story.undo("B-0001")
+    assert corrected.numbers() == []
+    story.undo("B-0005")
+    assert corrected.numbers() == [3, 30]
+    story.undo("B-0004")
+    assert corrected.numbers() == [3, 20, 30]
+
+
+def test_what_comes_back_after_a_redo_goes_with_its_import_too(story: Story) -> None:
+    made = Corrected(story)
+    story.undo("B-0001")
+    story.undo("B-0002")
+    assert made.numbers() == [3]
+    made.take("back.csv", made.rejects().replace("plenty", "20").replace("heaps", "30"))
+    assert made.parts()[-1] == ("B-0004", "B-0001")
+    story.undo("B-0003")
+    assert made.numbers() == []
+    story.undo("B-0005")
+    assert made.numbers() == [3, 20, 30]
+
+
+def test_an_import_that_was_undone_takes_no_part(story: Story) -> None:
+    made = Corrected(story)
+    story.undo("B-0001")
+    made.take("back.csv", made.rejects().replace("plenty", "20").replace("heaps", "30"))
+    assert made.parts()[-1] == ("B-0003", "")
+    assert made.numbers() == [20, 30]
+
+
+def test_other_rows_of_the_same_numbers_take_no_part(corrected: Corrected) -> None:
+    text = corrected.rejects().replace("quantity", "amount").replace("plenty", "5 EUR")
+    corrected.take("other.csv", text.replace("heaps", "6 EUR"))
+    assert corrected.parts()[-1] == ("B-0004", "")

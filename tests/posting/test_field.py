@@ -45,7 +45,7 @@ def _book(claims: list[dict[str, Any]], day: str) -> Any:
     """The ledger, posted on a day."""
     con = ledger_of(claims)
     con.execute(
-        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?::timestamp, 1, 1, 0, '')",
+        "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?::timestamp, 1, 1, 0, '', '')",
         [f"{day} 12:00:00"],
     )
     post(con)

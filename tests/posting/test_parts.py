@@ -20,7 +20,7 @@ from tests.posting.test_properties import asked, claims
 quickly = settings(asked, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 Step = tuple[str, int, int, int]
 
-_BATCH = "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '')"
+_BATCH = "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '', '')"
 _KINDS = (
     "accept", "reject", "same", "different", "end", "write-off", "revise", "pad", "edit", "policy",
     "withdraw", "undo", "undo",

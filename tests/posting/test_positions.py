@@ -61,7 +61,7 @@ def _ledger(case: dict[str, Any], backwards: bool) -> Any:
         )
     if case.get("posted"):
         con.execute(
-            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '')", [NOON]
+            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 1, 1, 0, '', '')", [NOON]
         )
         post(con)
     return con

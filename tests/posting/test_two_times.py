@@ -45,7 +45,7 @@ def _grown(
     for number, step in enumerate(history, 1):
         known += timedelta(days=40)
         con.execute(
-            "insert into truth.batch values (?, 'add', '-', 'h', ?, 1, 1, 0, '')",
+            "insert into truth.batch values (?, 'add', '-', 'h', ?, 1, 1, 0, '', '')",
             [f"B-000{number}", known],
         )
         new = insert(con, [{**row, "known": known} for row in step["claims"]])

@@ -1,5 +1,7 @@
 """The journal gives the same ledger back, to the byte, and refuses what is not as it was."""
 
+import hashlib
+import json
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +23,7 @@ def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
     with open_write(path, NOW, create=True) as con:
         con.execute(
-            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 2, 3, 0, '')", [NOON]
+            "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 2, 3, 0, '', '')", [NOON]
         )
         insert_claims(
             con,
@@ -48,6 +50,22 @@ def test_export_import_export_gives_the_same_bytes(ledger: Path, tmp_path: Path)
     with open_read(tmp_path / "again.duckdb") as con:
         found = con.execute("select max(quantity_low) from claim").fetchone()
     assert found == (ODD,)
+
+
+def test_a_journal_of_before_batches_had_parts_can_be_read(ledger: Path, tmp_path: Path) -> None:
+    export_journal(ledger, tmp_path / "one")
+    path = tmp_path / "one" / "batch.jsonl"
+    text = path.read_text(encoding="utf-8")
+    assert ',"part_of":""' in text
+    older = text.replace(',"part_of":""', "").encode()
+    path.write_bytes(older)
+    manifest = tmp_path / "one" / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["files"]["batch"]["sha256"] = hashlib.sha256(older).hexdigest()
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    import_journal(tmp_path / "one", tmp_path / "again.duckdb", NOW)
+    with open_read(tmp_path / "again.duckdb") as con:
+        assert con.execute("select part_of from batch").fetchall() == [("",)]
 
 
 def test_a_journal_gives_the_same_position(ledger: Path, tmp_path: Path) -> None:

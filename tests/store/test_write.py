@@ -20,7 +20,7 @@ from ledger.errors import (
 from ledger.store import LedgerFiles, locked, open_read, open_write, snapshot_key
 
 NOW = datetime(2026, 1, 1, 12)
-ADD = "insert into truth.batch values (?, 'add', '-', 'h', ?, 0, 0, 0, '')"
+ADD = "insert into truth.batch values (?, 'add', '-', 'h', ?, 0, 0, 0, '', '')"
 COUNT = "select count(*) from truth.batch"
 
 

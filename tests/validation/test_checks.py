@@ -39,11 +39,16 @@ class Case(NamedTuple):
                 "item_code": "bridge",
                 "name": str(number),
                 **claim,
-                "page": f"{self.recipient}/{claim.get('page', number)}",
+                "page": self._page(claim, number),
                 "recipients": [self.recipient],
             }
             for number, claim in enumerate(self.stated["claims"])
         ]
+
+    def _page(self, claim: dict[str, Any], number: int) -> str:
+        """Pages of one case are its own; a register's rows stay rows of a register."""
+        page = f"{self.recipient}/{claim.get('page', number)}"
+        return f"register:{page}" if claim.get("rule") == "register" else page
 
     def expects(self, column: str) -> Any:
         stated = self.stated.get(column)
@@ -112,7 +117,7 @@ def _posted(claims: list[dict[str, Any]], case: Case | None = None) -> Any:
     con = ledger_of(claims, case.stated.get("rulings", []) if case else [])
     con.execute(
         "insert into truth.batch values"
-        " ('B-0001','add','-','h', timestamp '2024-01-01 12:00:00', 0, 0, 0, '')"
+        " ('B-0001','add','-','h', timestamp '2024-01-01 12:00:00', 0, 0, 0, '', '')"
     )
     stated = case.stated if case else {}
     for text in stated.get("setup", []):

@@ -25,7 +25,7 @@ _ROWS = 5
 
 
 class Counts(NamedTuple):
-    """What becomes of the rows of a file; `ready` are those that go in."""
+    """What becomes of the rows of a file; `ready` go in, `alike` of them may stand already."""
 
     rows: int
     ready: int
@@ -35,6 +35,7 @@ class Counts(NamedTuple):
     new: int
     changed: int
     unchanged: int
+    alike: int = 0
 
 
 def counts(outcome: Outcome) -> Counts:
@@ -48,7 +49,7 @@ def counts(outcome: Outcome) -> Counts:
     ready = outcome.row_count - outcome.set_aside - outcome.repeats
     return Counts(
         outcome.row_count, ready, outcome.warned, outcome.repeats, outcome.set_aside,
-        new - changed, changed, known,
+        new - changed, changed, known, outcome.effects.alike_count,
     )  # fmt: skip
 
 
@@ -81,12 +82,13 @@ def summary(found: Counts) -> str:
 def effect_sentence(found: Counts) -> str:
     """What the import would do, in one line.
 
-    >>> effect_sentence(Counts(412, 403, 12, 0, 9, 301, 55, 47))
-    '+ 301 new · 55 changed · 47 unchanged · 0 repeated · 9 set aside'
+    >>> effect_sentence(Counts(412, 403, 12, 0, 9, 301, 55, 47, 3))
+    '+ 301 new · 55 changed · 47 unchanged · 0 repeated · 3 possible duplicates · 9 set aside'
     """
     return (
         f"+ {found.new:,} new · {found.changed:,} changed · {found.unchanged:,} unchanged · "
-        f"{found.repeats:,} repeated · {found.aside:,} set aside"
+        f"{found.repeats:,} repeated · {found.alike:,} possible duplicates · "
+        f"{found.aside:,} set aside"
     )
 
 

@@ -19,12 +19,14 @@ from ledger.intake.headers import Layout
 from ledger.intake.mapping import RecordMapping, load_mapping, own_folder
 from ledger.intake.mapping_text import as_toml
 from ledger.intake.matching import forget_mappings
+from ledger.intake.merging import MergeRule
 from ledger.intake.outcomes import Chosen
 
 __all__ = ["BY_HAND", "KINDS", "Settings", "chosen", "of", "own_mapping", "save_mapping"]
 
 KINDS = ("announcements", "pledges", "deliveries")
 BY_HAND = "by hand"
+_RULES: dict[str, MergeRule] = {"fill-blanks": "fill-blanks", "replace-filled": "replace-filled"}
 _SURE = 0.6  # a column's name or hashtag is taken at its word; its content only suggests
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -41,6 +43,7 @@ class Settings:
         fields: column -> field, as chosen by hand; columns that are not in it go by their names.
         constants: field -> text, for all rows.
         repairs: field -> value of a cell -> what it means.
+        merge: whose cells go in of a record that comes again; "" for the file's.
     """
 
     kind: str = ""
@@ -54,6 +57,7 @@ class Settings:
     date_order: str = ""
     decimal_mark: str = ""
     mapping: str = ""
+    merge: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     repairs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -154,6 +158,7 @@ def chosen(
         fields={one: field_chosen(settings, seen, one) for one in seen.names} if is_text else {},
         defaults={name: text for name, text in defaults.items() if name in TEXT_FIELDS},
         note=note,
+        merge=_RULES.get(settings.merge, "replace") if not is_text else "replace",
     )  # fmt: skip
 
 

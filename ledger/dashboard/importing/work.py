@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from ledger.errors import LedgerError
 from ledger.intake.glimpse import Glimpse, glimpse
 from ledger.intake.headers import Layout
 from ledger.intake.outcomes import Outcome, imported
+from ledger.intake.progress import Progress, Step
 
 __all__ = ["Work", "buttons", "go", "rehearsed", "seen", "show_trouble", "state"]
 
@@ -127,9 +127,16 @@ def run(work: Work, place: Any, *, dry_run: bool, note: str = "") -> Outcome:
     return imported(snapshot.ledger_path(), frame.utc_now(), told, _counter(place, dry_run))
 
 
-def _counter(place: Any, dry_run: bool) -> Callable[[int], None]:
+def _counter(place: Any, dry_run: bool) -> Progress:
     then = "" if dry_run else " then all of them are written at once."
-    return lambda count: place.markdown(f"{count:,} rows read …{then}")
+    said = {"read": f"read …{then}", "write": "are written …", "post": "are worked out …"}
+
+    def tell(step: Step, count: int) -> None:
+        # Once all is written the page hears no word: a click would end the run before its report.
+        if step in said:
+            place.markdown(f"{count:,} rows {said[step]}")
+
+    return tell
 
 
 def show_trouble(work: Work, error: LedgerError) -> None:

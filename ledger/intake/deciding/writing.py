@@ -86,4 +86,5 @@ def _batch(plan: Plan, act: Act) -> dict[str, object]:
         "claim_count": len(plan.claims),
         "problem_count": 0,
         "note": act.why,
+        "part_of": "",
     }

@@ -3,7 +3,8 @@
 -- incoming_announcement: registered table, columns as in truth.announcement.
 with fresh as (
     select source_key, any_value(text) as new_text from incoming_announcement
-    where announcement_id not in (select announcement_id from known_announcement)
+    where starts_with(source_key, 'register:')
+        and announcement_id not in (select announcement_id from known_announcement)
     group by source_key
 ), former as (
     select source_key, max_by(text, (recorded_utc, announcement_id)) as old_text

@@ -9,9 +9,15 @@ with recursive last_undo as (
     union all
     select c.batch_id, l.undo_id, c.undo_id, c.length + 1
     from chain c join last_undo l on l.batch_id = c.last_id
+), own as (
+    select batch_id, any_value(undo_id) as undo_id from chain
+    group by batch_id having max(length) % 2 = 1
 )
-select batch_id, any_value(undo_id) as undo_id from chain
-group by batch_id having max(length) % 2 = 1;
+select batch_id, undo_id from own
+union all
+-- What came back corrected goes with the import that it belongs to.
+select p.batch_id, o.undo_id from truth.batch p join own o on o.batch_id = p.part_of
+where p.batch_id not in (select batch_id from own);
 
 -- Announcements that some standing batch brought: its own, one of the same input, or a later one
 -- that held a claim of it again or told a problem of it. Grain: one row per version.

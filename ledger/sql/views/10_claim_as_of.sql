@@ -16,18 +16,12 @@ with standing as (
 ), measured as (
     select
         c.*,
-        -- Money alone is counted in its currency; things are counted in their unit.
-        c.quantity_low is null and c.quantity_high is null
-            and (c.amount_low is not null or c.amount_high is not null) as is_money,
+        is_money(c.quantity_low, c.quantity_high, c.amount_low, c.amount_high) as is_money,
         coalesce(a.published_on, a.recorded_utc::date) as published_on,
         a.publisher, a.title, a.url, a.source_key, a.origin_hash, a.language,
-        array_to_string(list_sort(c.donors), '+') as donor,
-        array_to_string(list_sort(c.recipients), '+') as recipient,
-        case
-            when c.item_code <> '' then c.item_code
-            -- Money that is given for nothing in particular.
-            when c.item_text = '' and c.currency <> '' then 'financial-aid'
-            else 'unlisted:' || lower(c.item_text) end as item
+        party_set(c.donors) as donor,
+        party_set(c.recipients) as recipient,
+        account_item(c.item_code, c.item_text, c.currency) as item
     from base_claim c
     join standing s on s.claim_id = c.claim_id and s.action = 'hold'
     join truth.announcement a on a.announcement_id = c.announcement_id
@@ -38,8 +32,8 @@ select
     case when m.is_money then m.currency else m.unit end as measure_unit,
     case when m.is_money then m.amount_low else m.quantity_low end::decimal(18, 3) as low,
     case when m.is_money then m.amount_high else m.quantity_high end::decimal(18, 3) as high,
-    'L-' || substr(md5(concat_ws('|', m.donor, m.recipient, m.item,
-        case when m.is_money then m.currency else m.unit end)), 1, 10) as line_id,
+    line_key(m.donor, m.recipient, m.item, case when m.is_money then m.currency else m.unit end)
+        as line_id,
     case
         when r.ruling = 'reject' then 'rejected'
         when m.is_per_unit then 'price'

@@ -25,14 +25,9 @@ with recursive counted as materialized (
             when stage in ('shipped', 'delivered', 'installed') and not is_planned
                 and end_on - start_on >= policy_number('period_days') then 'total'
             else reporting end as reporting,
-        case when is_planned then 'planned' when stage = 'committed' then 'pledged' else stage end
-            as ladder,
+        ladder_of(stage, is_planned) as ladder,
         coalesce(low, high) as anchor,
-        -- What a claim says has happened cannot lie after its publication; a promise is dated by it.
-        case
-            when stage in ('pledged', 'committed') and reporting = 'flow' then published_on
-            else least(coalesce(end_on, published_on), published_on)
-        end as on_date
+        event_day(stage, reporting, end_on, published_on) as on_date
     from claim_as_of(known)
     where status = 'counted'
 ), ruled as (
