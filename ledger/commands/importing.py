@@ -145,7 +145,7 @@ def import_file(
     options.require_unless(dry_run, ledger)
     outcome = imported(ledger, options.utc_now(), Chosen(
         file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, url,
-        lang.lower(), on_error is OnError.stop, dry_run, jobs,
+        options.language_of(lang), on_error is OnError.stop, dry_run, jobs,
         layout=Layout({"tab": "\t"}.get(delimiter, delimiter), header_row), merge=merge.value,
     ), _counter(file, quiet or no_progress))  # fmt: skip
     _finish(outcome, dry_run, quiet, as_json, rejects, report, save_mapping)

@@ -20,6 +20,7 @@ from ledger.intake.stage import Drafted, Staged, stage
 from ledger.posting import post
 from ledger.sql import statement
 from ledger.store import append, open_read, open_write
+from validation.datafiles import languages
 
 if TYPE_CHECKING:
     import duckdb
@@ -165,7 +166,8 @@ def _planned(con: "duckdb.DuckDBPyConnection", staged: Staged, note: Note, rulin
     con.register("incoming_announcement", staged.announcements)
     con.register("incoming_claim", staged.claims)
     try:
-        entries = con.execute(statement("intake/plan_entries")).to_arrow_table()
+        read = {"read": sorted(languages())}
+        entries = con.execute(statement("intake/plan_entries"), read).to_arrow_table()
         counted = con.execute(statement("intake/new_announcements"))
         new, known, changed = counted.fetchone() or (0, 0, 0)
         had = con.execute(statement("intake/known_batch"), {"input_hash": note.input_hash})
@@ -205,11 +207,8 @@ def _written(
     recorded_utc: datetime,
     ruling: Ruling,
 ) -> tuple[str, int]:
-    batch_no, entry_no, decision_no = con.execute(statement("intake/next_numbers")).fetchone() or (
-        1,
-        1,
-        1,
-    )
+    numbers = con.execute(statement("intake/next_numbers")).fetchone()
+    batch_no, entry_no, decision_no = numbers or (1, 1, 1)
     batch_id = f"B-{batch_no:04d}"
     stamp = {"batch_id": batch_id, "recorded_utc": recorded_utc}
     append(con, "announcement", _with(staged.announcements, batch_id=batch_id))

@@ -84,16 +84,30 @@ def test_parse_cases_passes_over_a_language_without_rules(aid: Run, tmp_path: Pa
     assert "‹xx›" in found.err
 
 
-def test_parse_in_a_language_without_rules_names_those_that_have(aid: Run, ledger: Path) -> None:
-    found = aid("parse", "six.txt", "--lang", "xx")
+@pytest.mark.parametrize("command", ["parse", "add", "import"])
+@pytest.mark.parametrize("language", ["xx", "english", ""])
+def test_a_language_without_rules_is_refused_with_those_that_have(
+    command: str, language: str, aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,T,,"{SIX}",en\n', encoding="utf-8")
+    before = ledger.read_bytes()
+    file = "in.csv" if command == "import" else "six.txt"
+    options = ("--published", "2022-12-30", "--title", "T") if command != "import" else ()
+    found = aid(command, file, "--lang", language, "--publisher", "P", *options)
     assert (found.code, found.out) == (2, "")
-    assert "‹xx›" in found.err and "en" in found.err
+    assert f"‹{language}›" in found.err and "hint: Give one of: de, en, uk." in found.err
+    assert ledger.read_bytes() == before
 
 
-def test_add_keeps_a_text_in_a_language_without_rules(aid: Run, ledger: Path) -> None:
-    found = aid("add", "six.txt", "--lang", "xx", "--url", "https://example.org/xx")
-    assert found.code == 0 and "‹xx›" in found.err
-    assert "1 announcement new" in found.err
+def test_a_row_in_a_language_without_rules_is_kept_unread_and_drops_nothing(
+    aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,T,,"{SIX}",xx\n', encoding="utf-8")
+    found = aid("import", "in.csv")
+    assert found.code == 0
+    assert "language-unread · row 2" in found.err and "dropped" not in found.err
+    assert "State one of de, en, uk" in found.err
+    assert len(json.loads(aid("status", "--json").out)["lines"]) == 1
 
 
 def test_parse_explains(aid: Run, ledger: Path) -> None:
