@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -242,6 +245,17 @@ def test_init_makes_a_ledger_and_refuses_to_replace_one(aid: Run, tmp_path: Path
     assert aid("init", "new.duckdb").code == 0
     again = aid("init", "--ledger", "new.duckdb")
     assert (again.code, "already" in again.err) == (2, True)
+
+
+def test_init_with_samples_says_what_the_problems_are_and_how_to_see_them(
+    aid: Run, tmp_path: Path
+) -> None:
+    made = aid("init", "--sample").err
+    told = {code: int(count) for count, code in re.findall(r"(\d+) ([a-z]+-[a-z]+)[,)]", made)}
+    assert f"; {sum(told.values())} problems." in made
+    (command,) = re.findall(r"To see them: aid-ledger (.+)", made)
+    rows = json.loads(aid(*shlex.split(command), "--json").out)["rows"]
+    assert Counter(code for code, _ in rows) == told
 
 
 def test_init_with_samples_that_fails_leaves_nothing(
