@@ -94,9 +94,10 @@ def _what_problems(problems: "Sequence[Problem]", target: Path) -> str:
     """What the problems of a fresh ledger are, and the command that shows them."""
     counts = Counter(one.code for one in problems).most_common()
     told = ", ".join(f"{count:,} {code}" for code, count in counts)
+    command = 'aid-ledger sql "select code, found from problem"'
     return (
         f"Problems are sentences and texts that gave no claim ({told}); they are kept with their "
-        f'texts. To see them: aid-ledger sql "select code, found from problem" --ledger {quote(str(target))}'
+        f"texts. To see them: {command} --ledger {quote(str(target))}"
     )
 
 

@@ -54,7 +54,7 @@ def review(
 
 def _show(claims: "list[WaitingClaim]", pairs: "list[WaitingPair]") -> None:
     for one in claims:
-        print(f"{one.claim_id}  {_reading(one)}")
+        print(f"{one.claim_id}  {one.said()}")
         print(f"    “{' '.join(one.evidence_text.split())}”")
         print(f"    {one.published_on} · {one.publisher} · {one.title}")
         print(f"    why: {'; '.join(one.reasons())}")
@@ -64,18 +64,8 @@ def _show(claims: "list[WaitingClaim]", pairs: "list[WaitingPair]") -> None:
         print(f"    aid-ledger decide same {pair.subject_id} {pair.other_id}  (or different)\n")
 
 
-def _reading(one: "WaitingClaim") -> str:
-    from ledger.numbers import amount, shown
-
-    stage = "to be installed" if one.is_planned else one.stage
-    total = " in all" if one.reporting == "total" else ""
-    parties = f"{one.donor or 'nobody named'} to {one.recipient or 'nobody named'}"
-    quantity = shown(amount(one.low, one.high, one.is_about))
-    return f"{parties}: {stage} {quantity} {one.item} ({one.unit}){total}"
-
-
 def _claim_row(one: "WaitingClaim") -> dict[str, Any]:
-    text = (one.claim_id, "", one.line_id, _reading(one), "; ".join(one.reasons()))
+    text = (one.claim_id, "", one.line_id, one.said(), "; ".join(one.reasons()))
     source = (one.publisher, one.evidence_text, one.url)
     return dict(zip(_COLUMNS, ("claim", *text, *source), strict=True))
 

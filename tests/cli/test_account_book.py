@@ -101,6 +101,7 @@ def test_undo_and_batches(aid: Run, ids: dict[str, str]) -> None:
 def test_review_tells_what_waits_and_why(aid: Run, ids: dict[str, str]) -> None:
     found = aid("review")
     assert ids["doubted"] in found.out and "confidence 0.20 is below 0.50" in found.out
+    assert "Czechia (CZE) to Ukraine (UKR): delivered 9 × bridge" in found.out
     told = json.loads(aid("review", "--json").out)
     assert [one["claim_id"] for one in told["claims"]] == [ids["doubted"]]
     assert set(told) == {*STAMP, "claims", "pairs"}

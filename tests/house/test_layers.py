@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "ledger.errors", "ledger.lens", "ledger.numbers", "ledger.posting", "ledger.published",
         "ledger.report_rows", "ledger.sql", "ledger.store", "validation.wording",
     ),
-    "ledger.report_rows": ("ledger.numbers",),
+    "ledger.report_rows": ("ledger.numbers", "validation.wording"),
     "ledger.report_csv": ("ledger.numbers", "ledger.report_rows"),
     "ledger.export": (
         "ledger.errors", "ledger.posting", "ledger.sql", "ledger.store", "validation.wording",
