@@ -44,7 +44,7 @@ def explain(
         found = reports.explain(con, lens, subject)
     if found is None:
         raise UsageError(
-            f"There is no line, record or claim {subject}{_then(lens)} that counts.",
+            f"There is no line, record or claim {subject}{_then(lens)}.",
             "aid-ledger status --json lists the lines; aid-ledger review what waits.",
         )
     if as_json:

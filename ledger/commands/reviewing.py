@@ -58,6 +58,7 @@ def _show(claims: "list[WaitingClaim]", pairs: "list[WaitingPair]") -> None:
         print(f"    “{' '.join(one.evidence_text.split())}”")
         print(f"    {one.published_on} · {one.publisher} · {one.title}")
         print(f"    why: {'; '.join(one.reasons())}")
+        print(f"    aid-ledger explain {one.claim_id}  (what accepting would change)")
         print(f"    aid-ledger decide accept {one.claim_id}  (or reject, or edit --set ...)\n")
     for pair in pairs:
         print(f"{pair.subject_id} and {pair.other_id}  {pair.message}")

@@ -60,7 +60,7 @@ _WORD = {
     "donor": "the donor's word counts where it has spoken",
     "latest": "the report published last counts",
 }
-_WHY_NOT = {
+WHY_NOT = {
     "review": "waits for review, being below the confidence that counts",
     "rejected": "was rejected",
     "restating": "restates or sums other claims of its announcement",
@@ -242,12 +242,17 @@ def uncounted(one: Uncounted) -> Point:
     """A claim that counts nowhere, and why."""
     said = f"{_STAGE.get(one.stage, one.stage)} {quantity(one.low, one.high)}"
     return Point(
-        f"{one.publisher}: {said}; {_WHY_NOT.get(one.status, one.status)}",
+        f"{one.publisher}: {said}; {WHY_NOT.get(one.status, one.status)}",
         quote=one.evidence_text,
         source=f"{one.published_on} · {one.publisher} · {one.title}",
         url=one.url,
         ref=one.claim_id,
     )
+
+
+def choice(one: Choice) -> Point:
+    """One choice of the policy."""
+    return Point(f"{one.key} = {one.value}: {one.meaning}")
 
 
 def finding(one: Finding) -> Point:

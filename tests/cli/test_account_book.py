@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from ledger import reports
 from ledger.errors import InputError
 from ledger.export import export_journal, import_journal
 from ledger.intake.deciding import KINDS, Ruling, decide
 from ledger.intake.undoing import undo
+from ledger.lens import Lens
 from ledger.posting import post
-from ledger.store import open_write
+from ledger.store import open_read, open_write
 from tests.cli.conftest import Run
 from tests.posting.test_parts import book
 from tests.rulings import NOW, ask, ledger_to_rule_on, truth
@@ -134,6 +136,36 @@ def test_explain_a_record_or_a_claim(aid: Run, ids: dict[str, str]) -> None:
     by_record, by_claim = aid("explain", record).out, aid("explain", ids["total"]).out
     assert by_record == by_claim
     assert "Delivered: 40, a running total" in by_record and "What stands" not in by_record
+
+
+def test_explain_a_claim_that_waits(aid: Run, ids: dict[str, str]) -> None:
+    found = aid("explain", ids["doubted"])
+    assert found.code == 0
+    parts = (
+        "Czechia → Ukraine · bridge", "What it says", "delivered 9 × bridge",
+        "Why it waits", "confidence 0.20 is below 0.50", "What accepting would do",
+        f"aid-ledger decide accept {ids['doubted']}", "accept_threshold = 0.5",
+    )  # fmt: skip
+    assert [part for part in parts if part not in found.out] == []
+    told = json.loads(aid("decide", "accept", ids["doubted"], "--json", "--dry-run").out)
+    done = [one for one in told["changes"] if one["level"] == "delivered"]
+    assert f"delivered: {done[0]['low_before']} → {done[0]['low_after']}" in found.out
+    assert aid("explain", ids["doubted"], "--known", "2020-01-01").code == 2
+
+
+def test_explaining_what_waits_changes_no_later_answer(ids: dict[str, str], tmp_path: Path) -> None:
+    with open_read(tmp_path / "ledger.duckdb") as con:
+        before = reports.positions(con, Lens())
+        assert reports.explain(con, Lens(), ids["doubted"])
+        assert reports.positions(con, Lens(as_of=before[0].last_on))
+        assert reports.positions(con, Lens()) == before
+
+
+def test_explain_a_claim_that_was_rejected(aid: Run, ids: dict[str, str]) -> None:
+    aid("decide", "reject", ids["doubted"], "--why", "a rumour", "--who", "ann")
+    found = aid("explain", ids["doubted"])
+    assert "It was rejected." in found.out and "ann: a rumour" in found.out
+    assert "What accepting would do" not in found.out
 
 
 def test_explain_as_it_was(aid: Run, ids: dict[str, str]) -> None:
