@@ -107,16 +107,20 @@ def _insert(con: duckdb.DuckDBPyConnection, number: int, given: dict[str, Any]) 
     text = given.pop("text", page)
     announcement = "A-" + _hash(page, published)
     con.execute(
-        "insert into truth.announcement values (?,?,?,?,'',?,'en',?,?,?,?,'B-0001')"
-        " on conflict do nothing",
-        [announcement, page, page, page, published, text, _hash(text), _hash(text), known],
-    )
+        "insert into truth.announcement select ?,?,?,?,'',?,'en',?,?,?,?,'B-0001'"
+        " where ? not in (select announcement_id from truth.announcement)",
+        [
+            announcement, page, page, page, published, text, _hash(text), _hash(text), known,
+            announcement,
+        ],
+    )  # fmt: skip
     row = {**_CLAIM, **_bounds(given), "announcement_id": announcement}
     row["claim_id"] = "C-" + _hash(page, *(f"{k}={v}" for k, v in sorted(row.items())))
     marks = ",".join("?" * len(row))
     con.execute(
-        f"insert into truth.claim ({','.join(row)}) values ({marks}) on conflict do nothing",
-        list(row.values()),
+        f"insert into truth.claim ({','.join(row)}) select {marks}"
+        " where ? not in (select claim_id from truth.claim)",
+        [*row.values(), row["claim_id"]],
     )
     con.execute(
         "insert into truth.claim_entry"

@@ -9,6 +9,7 @@ from ledger.sql import statement
 if TYPE_CHECKING:  # pyarrow costs 0.1 s at import, and the caller has it already
     import pyarrow as pa
 
+_UNGUARDED = {"announcement": "announcement_id", "claim": "claim_id"}  # see schema/005_keys.sql
 TruthTable = Literal["batch", "announcement", "claim", "claim_entry", "decision", "problem"]
 
 
@@ -17,9 +18,20 @@ def append(con: duckdb.DuckDBPyConnection, table: TruthTable, rows: "pa.Table") 
 
     Returns the number of rows written: 0 when all were known.
     """
-    con.register("incoming", rows)
+    con.register("incoming", _each_once(rows, _UNGUARDED[table]) if table in _UNGUARDED else rows)
     try:
         written = con.execute(statement(f"append/{table}")).fetchone()
     finally:
         con.unregister("incoming")
     return int(written[0]) if written else 0
+
+
+def _each_once(rows: "pa.Table", key: str) -> "pa.Table":
+    """The rows without those whose key an earlier one has."""
+    import pyarrow.compute as pc
+
+    keys = rows.column(key)
+    if pc.count_distinct(keys).as_py() == rows.num_rows:
+        return rows
+    first = {name: place for place, name in reversed(list(enumerate(keys.to_pylist())))}
+    return rows.take(sorted(first.values()))

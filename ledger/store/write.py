@@ -70,8 +70,12 @@ def _transaction(
     con = _connect(path)
     try:
         with _wrapped_storage_errors():
+            # A transaction of its own: DuckDB 1.5 loses a bulk append to a table into which the
+            # same transaction has copied another table without rows, as a step may do.
             con.execute("begin")
             migrate(con, recorded_utc)
+            con.execute("commit")
+            con.execute("begin")
             replace_views(con)
             yield con
             con.execute("commit")

@@ -1,2 +1,2 @@
--- Append to truth.announcement what is not yet there; `incoming` is a registered Arrow table.
-insert into truth.announcement by name select * from incoming on conflict do nothing;
+-- Append to truth.announcement what is not yet there; `incoming` is a registered Arrow table, each id once.
+insert into truth.announcement by name from incoming anti join truth.announcement using (announcement_id);
