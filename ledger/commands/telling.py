@@ -133,4 +133,5 @@ def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
             yield f"         {text}{times}"
         if len(one["found"]) > _EXAMPLES:
             yield f"         … and {counted(len(one['found']) - _EXAMPLES, 'other value')}"
+        yield f"         expected: {one['expected']}"
         yield f"         → {one['fix']}"

@@ -65,9 +65,8 @@ def _group(one: dict[str, object]) -> Markup:
         html.tag("strong", f"{one['count']} × {one['code']}"), f"{column} · {one['where']}",
     ])  # fmt: skip
     examples = one["examples"] if isinstance(one["examples"], list) else []
-    return html.tag(
-        "li", html.join([head, *examples, html.join(["→ ", one["fix"]])], Markup("<br>"))
-    )
+    told = [head, *examples, f"expected: {one['expected']}", f"→ {one['fix']}"]
+    return html.tag("li", html.join(told, Markup("<br>")))
 
 
 def _repairs(work: Work, values: list[Repairable]) -> None:

@@ -106,7 +106,7 @@ def group_rows(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         made.append({
             "severity": one["severity"], "code": one["code"], "count": one["count"],
             "column": one["column"], "where": where, "examples": [*told[:_EXAMPLES], *more],
-            "fix": one["fix"],
+            "expected": one["expected"], "fix": one["fix"],
         })  # fmt: skip
     return made
 
