@@ -104,7 +104,12 @@ ReportOption = Annotated[
 SaveMapping = Annotated[
     Path | None, typer.Option(help="Write what the columns were taken for to this .toml file.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Write nothing into the ledger; files that are asked for are written."
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "init"]
 
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing into the ledger.")]
 
 
 def init(

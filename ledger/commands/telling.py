@@ -39,7 +39,7 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     if outcome.receipt is None:
         talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
     elif dry_run:
-        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written.", quiet)
+        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written into the ledger.", quiet)
         talk("next: run again without --dry-run", quiet)
     else:
         talk(effect(outcome.receipt), quiet)

@@ -165,6 +165,27 @@ def test_import_that_stops_writes_nothing(aid: Run, ledger: Path, tmp_path: Path
     assert ledger.read_bytes() == before
 
 
+def test_a_dry_run_leaves_the_ledger_alone_and_writes_the_files_asked_for(
+    aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    head = "donor,recipient,item,quantity,delivered,url\n"
+    row = "Norway,Ukraine,generator,{},2023-05-01,https://example.org\n"
+    (tmp_path / "in.csv").write_text(head + row.format(3) + row.format("few"), encoding="utf-8")
+    files = {"--rejects": "bad.csv", "--report": "all.csv", "--save-mapping": "kept.toml"}
+    before = ledger.read_bytes()
+    asked = [word for pair in files.items() for word in pair]
+    found = aid("import", "in.csv", "--as", "deliveries", "--dry-run", *asked)
+    assert ledger.read_bytes() == before
+    assert "Nothing was written into the ledger." in found.err
+    assert [name for name in files.values() if f"{name}: " not in found.err] == []
+    assert "few" in (tmp_path / "bad.csv").read_text(encoding="utf-8")
+    assert "number-unreadable" in (tmp_path / "all.csv").read_text(encoding="utf-8")
+    assert "quantity" in (tmp_path / "kept.toml").read_text(encoding="utf-8")
+    assert "Write nothing into the ledger; files that are asked for are" in " ".join(
+        aid("import", "--help").out.split()
+    )
+
+
 def test_import_as_a_dry_run_says_what_is_next(aid: Run, ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,B,,"{SIX}",en\n', encoding="utf-8")
     found = aid("import", "in.csv", "--dry-run")
