@@ -212,7 +212,7 @@ def _written(
     batch_id = f"B-{batch_no:04d}"
     stamp = {"batch_id": batch_id, "recorded_utc": recorded_utc}
     append(con, "announcement", _with(staged.announcements, batch_id=batch_id))
-    claim_count = append(con, "claim", staged.claims)
+    append(con, "claim", staged.claims)
     append(con, "claim_entry", _entries(plan.entries, entry_no, stamp))
     problems = append(con, "problem", _problems(staged.problems, batch_id))
     if plan.decisions:
@@ -223,7 +223,7 @@ def _written(
         "input_name": note.input_name,
         "input_hash": note.input_hash,
         "announcement_count": plan.new_count,
-        "claim_count": claim_count,
+        "claim_count": plan.entries.column("action").to_pylist().count("hold"),
         "problem_count": problems,
         "note": note.text,
         "part_of": _part_of(con, note),
