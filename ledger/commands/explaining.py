@@ -63,9 +63,11 @@ def diff(
 ) -> None:
     """What the ledger learnt between two times: claims, rulings, and figures, old -> new.
 
-    aid-ledger diff 2022-12-30 2023-02-23
+    The times are those of recording, which aid-ledger batches lists.
 
-    aid-ledger diff B-0003 B-0004
+    aid-ledger diff 2022-12-30
+
+    aid-ledger diff 2022-12-30 B-0001
     """
     from ledger import reports
     from ledger.store import open_read
@@ -212,8 +214,13 @@ def _tell_diff(found: "Difference") -> None:
         if body:
             table(names, body)
             print()
+    between = f"between {found.before.known} and {found.after.known}"
     counts = ", ".join(counted(len(body), name) for name, _, body in blocks)
-    talk(f"{counts} changed between {found.before.known} and {found.after.known}")
+    if any(body for _, _, body in blocks):
+        talk(f"{counts} changed {between}")
+    else:
+        talk(f"Nothing was learnt {between}. These are times of recording, not days in the world.")
+        talk("aid-ledger batches lists those; aid-ledger status --as-of DAY asks about a day.")
 
 
 def _figure(one: "FigureChange") -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,20 @@ def test_review_tells_what_waits_and_why(aid: Run, ids: dict[str, str]) -> None:
     assert {row["kind"] for row in rows} <= {"claim", "pair"} and set(rows[0]) > STAMP
     aid("decide", "reject", ids["doubted"])
     assert json.loads(aid("review", "--json").out)["claims"] == []
+
+
+def test_the_examples_of_diff_show_something_on_the_samples(aid: Run) -> None:
+    aid("init", "--sample", "-q")
+    examples = re.findall(r"^ +aid-ledger (diff .+)$", aid("diff", "--help").out, re.M)
+    assert len(examples) == 2
+    for example in examples:
+        assert "began (read)" in aid(*example.split()).out, example
+
+
+def test_an_empty_diff_says_which_times_it_means(aid: Run, ids: dict[str, str]) -> None:
+    found = aid("diff", "2022-12-30", "2023-02-23")
+    assert (found.code, found.out) == (0, "")
+    assert "Nothing was learnt between" in found.err and "aid-ledger batches" in found.err
 
 
 def test_explain_goes_from_figures_to_words(aid: Run, ids: dict[str, str]) -> None:
