@@ -5,7 +5,7 @@ source is a new version: what no longer stands in it is dropped, never deleted.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -129,8 +129,9 @@ def commit(
     create: bool = False,
     progress: Progress = silent,
 ) -> Receipt:
-    """Write what was staged as one batch, see `record`; `create` makes a missing ledger.
+    """Write what was staged as one batch and let go of it, see `record`.
 
+    `create` makes a missing ledger.
     Whatever `progress` raises leaves the ledger as it was.
     """
     count = staged.announcements.num_rows
@@ -142,15 +143,18 @@ def commit(
                 post(con)
             return _receipt(plan, plan.same_input or plan.same_texts, 0, is_noop=True)
         batch_id, problems = _written(con, plan, staged, note, recorded_utc, ruling)
+        receipt = _receipt(plan, batch_id, problems, is_noop=False)
+        staged.let_go()  # posting needs the memory
         post(con, None if create else _touched(plan), lambda: progress("post", count))
         progress("publish", count)
-    return _receipt(plan, batch_id, problems, is_noop=False)
+    return receipt
 
 
-def _touched(plan: _Plan) -> list[str]:
+def _touched(plan: _Plan) -> Iterator[str]:
     """The claims on whose standing or rulings something changes."""
-    ruled = (decision["subject_id"] for decision in plan.decisions)
-    return [*plan.entries.column("claim_id").to_pylist(), *ruled]
+    for chunk in plan.entries.column("claim_id").chunks:
+        yield from chunk.to_pylist()
+    yield from (decision["subject_id"] for decision in plan.decisions)
 
 
 def preview(path: Path, staged: Staged, note: Note) -> Receipt:
@@ -285,13 +289,14 @@ def _with(table: pa.Table, **constants: object) -> pa.Table:
 
 
 def _receipt(plan: _Plan, batch_id: str, problems: int, *, is_noop: bool) -> Receipt:
-    actions = plan.entries.column("action").to_pylist()
+    counted = plan.entries.column("action").value_counts().to_pylist()
+    actions = {one["values"]: one["counts"] for one in counted}
     return Receipt(
         batch_id=batch_id,
         announcements_new=plan.new_count,
         announcements_known=plan.known_count,
-        claims_new=actions.count("hold"),
-        claims_dropped=actions.count("drop"),
+        claims_new=actions.get("hold", 0),
+        claims_dropped=actions.get("drop", 0),
         problems=problems,
         is_noop=is_noop,
         announcements_changed=plan.changed_count,

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
-import pyarrow as pa
 
 from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
@@ -81,7 +80,6 @@ class RecordReport:
         recorded: rows that go in, new or known.
         problems: as in the table `problem`.
         rejected: rows that were set aside: ROW and their cells; `broken` those without cells.
-        claims: those of the rows that go in, as `stage.CLAIM`.
         effects: which cells change, and which rows of the register the file does not have.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
@@ -96,7 +94,6 @@ class RecordReport:
     problems: pl.DataFrame
     rejected: pl.DataFrame
     broken: tuple[Row, ...]
-    claims: pa.Table
     effects: Effects
     receipt: Receipt | None
 
@@ -154,8 +151,9 @@ def import_records(
     # Of a file that nobody is said to publish, none is the newer one.
     start = "" if file.grid.is_returned or not publisher else key_start(register)
     effects = effects_of(path, done.staged, start)
+    recorded = done.staged.announcements.num_rows
     receipt = _recorded(path, done.staged, file, recorded_utc, options, progress)
-    return _report(file, done, effects, receipt)
+    return _report(file, done, recorded, effects, receipt)
 
 
 class _File(NamedTuple):
@@ -192,7 +190,7 @@ def rejected_entries(report: RecordReport) -> Iterator[Entry]:
 
 
 def _report(
-    file: _File, done: StagedRows, effects: Effects, receipt: Receipt | None
+    file: _File, done: StagedRows, recorded: int, effects: Effects, receipt: Receipt | None
 ) -> RecordReport:
     used = used_columns(file.mapping)
     return RecordReport(
@@ -202,11 +200,10 @@ def _report(
         names=file.grid.names,
         unused=tuple(name for name in file.grid.names if name not in used),
         row_count=file.row_count,
-        recorded=done.staged.announcements.num_rows,
+        recorded=recorded,
         problems=done.problems,
         rejected=done.rejected,
         broken=file.grid.broken,
-        claims=done.staged.claims,
         effects=effects,
         receipt=receipt,
     )

@@ -91,9 +91,9 @@ class Drafted(NamedTuple):
     raw: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Staged:
-    """What is ready to be written.
+    """What is ready to be written; once it is, it is let go.
 
     Attributes:
         announcements, claims, problems: Arrow tables of ANNOUNCEMENT, CLAIM, PROBLEM.
@@ -102,6 +102,12 @@ class Staged:
     announcements: pa.Table
     claims: pa.Table
     problems: pa.Table
+
+    def let_go(self) -> None:
+        """Keep the columns and no rows: of a million records they are most of a gigabyte."""
+        self.announcements = self.announcements.schema.empty_table()
+        self.claims = self.claims.schema.empty_table()
+        self.problems = self.problems.schema.empty_table()
 
 
 def stage(drafted: Iterable[Drafted], recorded_utc: datetime) -> Staged:

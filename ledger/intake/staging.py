@@ -5,6 +5,7 @@ Blocks of rows are worked on one after the other; a row that has an error goes i
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from validation.problems import Problem, problem
 __all__ = ["StagedRows", "register_of", "stage_rows"]
 
 _BLOCK = 50_000  # rows that are worked on at one time
+_THREADS = 2  # blocks in work: each step of a block keeps little more than half a core busy
 _OWN = {  # columns whose words are each row's own
     "announcement_id", "claim_id", "evidence_text", "found", "origin_hash", "raw", "source_key",
     "spans", "text", "text_hash", "title", "url",
@@ -96,15 +98,24 @@ def _parts(
 ) -> Iterator[_Part]:
     register, publisher = register_of(reading.mapping, publisher)
     marked = with_marks(reading)
-    for start in range(
-        0, max(marked.height, 1), _BLOCK
-    ):  # a file of broken rows has one empty block
+
+    def work(start: int) -> _Part:
         block = marked.slice(start, _BLOCK)
         keyed = with_keys(with_text(block, reading.names), reading, register)
         heads, late = announcements_of(keyed, reading, publisher, recorded_utc)
         claims, found = claims_of(keyed, reading)
-        yield _part(block, heads, claims, pl.concat([late, found]), reading)
-        progress("read", start + block.height)
+        return _part(block, heads, claims, pl.concat([late, found]), reading)
+
+    starts = range(0, max(marked.height, 1), _BLOCK)  # a file of broken rows has one empty block
+    with ThreadPoolExecutor(min(_THREADS, len(starts))) as pool:
+        waiting = [pool.submit(work, start) for start in starts]
+        try:
+            for start, done in zip(starts, waiting, strict=True):
+                yield done.result()
+                progress("read", min(start + _BLOCK, marked.height))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _part(

@@ -13,7 +13,8 @@ with told as (
     from told a
     join told b on b.record_id = a.record_id
         and b.announcement_id > a.announcement_id and b.origin_hash <> a.origin_hash
-), worded as (
+), worded as materialized (
+    -- Only these: else the words of every text would be counted before any is chosen.
     select announcement_id, regexp_extract_all(lower(text), '\w+') as words
     from truth.announcement
     where announcement_id in (select announcement_id from pair union select other_id from pair)
