@@ -14,7 +14,10 @@ from urllib.parse import urlencode
 
 LISTS = ("donor", "item", "recipient", "place", "stage", "status")
 STAGES = ("pledged", "shipped", "delivered", "installed")
-STATUSES = ("overdue", "waiting", "partly", "fulfilled", "unpledged", "unstated", "disputed")
+STATUSES = (
+    "overdue", "waiting", "transit", "partly", "fulfilled", "ended", "unpledged", "unstated",
+    "disputed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def _lens(
 
 def _cells(line: "Line") -> list[str]:
     head = [line.donor, line.recipient, line.item_label, line.unit_label]
-    return [*head, *(line.shown(name) for name in _SHOWN), " ".join(line.states), line.line_id]
+    return [*head, *(line.shown(name) for name in _SHOWN), line.told_states(), line.line_id]
 
 
 def _whole(line: "Line") -> dict[str, Any]:

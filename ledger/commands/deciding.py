@@ -169,10 +169,11 @@ def _lines(done: "Decided") -> str:
 
 
 def _change(one: "Change") -> list[str]:
-    from ledger.numbers import amount, shown
+    from ledger.numbers import shown_level
 
-    before = shown(amount(one.low_before, one.high_before)) if one.was_there else "no line"
-    after = shown(amount(one.low_after, one.high_after)) if one.is_there else "no line"
+    before = shown_level(one.level, one.low_before, one.high_before, one.said_before)
+    after = shown_level(one.level, one.low_after, one.high_after, one.said_after)
+    before, after = before if one.was_there else "no line", after if one.is_there else "no line"
     return [one.line_id, one.donor, one.recipient, one.item_label, one.level, before, after]
 
 

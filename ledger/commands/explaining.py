@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledger.lens import Lens
-    from ledger.report_rows.changed import Difference, FigureChange
+    from ledger.report_rows.changed import Difference, FigureChange, UnderPolicy
     from ledger.report_rows.explained import Explanation, Point
 
 __all__ = ["contradictions", "diff", "explain"]
@@ -107,7 +107,7 @@ def contradictions(
         stamped_csv([{"under": r.pop("policy"), **r} for r in rows], stamp, ("under", "line_id"))
     else:
         columns = ("line", "donor", "recipient", "item", "policy", *_LEVELS)
-        table(columns, (_levels(row) for row in rows))
+        table(columns, (_levels(one) for one in found))
     count = len({one.line_id for one in found})
     talk(f"{counted(count, 'disputed line')}; the ledger follows the policy {stamp.policy}")
     if fail_empty and not found:
@@ -117,12 +117,9 @@ def contradictions(
 _LEVELS = ("promised", "outstanding", "transit", "delivered", "installed")
 
 
-def _levels(row: dict[str, Any]) -> list[str]:
-    from ledger.numbers import amount, shown
-
-    told = [shown(amount(row[f"{name}_low"], row[f"{name}_high"])) for name in _LEVELS]
-    head = [row[name] for name in ("line_id", "donor", "recipient", "item_label", "policy")]
-    return [*head, *told]
+def _levels(one: "UnderPolicy") -> list[str]:
+    head = [one.line_id, one.donor, one.recipient, one.item_label, one.policy]
+    return [*head, *(one.shown(name) for name in _LEVELS)]
 
 
 def _then(lens: "Lens") -> str:

@@ -7,21 +7,27 @@ from collections.abc import Iterable, Sequence
 from ledger.dashboard import html, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Markup
-from ledger.numbers import NO_REPORT, amount, shown
+from ledger.numbers import (
+    NO_PLEDGE,
+    NO_REPORT,
+    NONE,
+    NOT_APPLICABLE,
+    NOT_STATED,
+    amount,
+    shown,
+    shown_level,
+)
 from ledger.report_rows import Finding, Latest, Levels, Line, PlaceTotal, Step, Total
+from ledger.report_rows.lines import spoken_for
 from validation.wording import counted
 
-_SILENT = (NO_REPORT, "not stated", "not applicable", "no pledge", "none")
+_SILENT = (NO_REPORT, NOT_STATED, NOT_APPLICABLE, NO_PLEDGE, NONE)
 _LEVELS = ("promised", "delivered", "installed", "outstanding", "overdue")
 
 
 def level_cell(levels: Levels, name: str, href: str = "") -> Markup:
     """One level with the mark of its precision; silence in words."""
     said = levels.shown(name)
-    if name in ("outstanding", "overdue") and said == NO_REPORT:
-        said = "no pledge"
-    elif name == "overdue" and said == "0":
-        said = "none"
     if said in _SILENT:
         return html.tag("span", said, class_="al-silent")
     return html.link(href, said)
@@ -104,11 +110,8 @@ def step_table(line: Line, steps: Sequence[Step]) -> Markup:
 
 
 def _step_cell(step: Step, name: str) -> str:
-    counts = {"promised": "pledge_count"}
-    said = getattr(step, counts.get(name, f"{name}_count"))
-    said = said or (name == "promised" and step.delivered_count)
     low, high = getattr(step, f"{name}_low"), getattr(step, f"{name}_high")
-    return shown(amount(low, high)) if said else NO_REPORT
+    return shown_level(name, low, high, spoken_for(step, name))
 
 
 def latest_list(view: View, latest: Sequence[Latest]) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.lens import Lens
 from ledger.numbers import Amount, amount, shown
 from ledger.report_rows import Bound, Event, Latest, Stamp
+from ledger.report_rows.lines import STATE_WORDS
 from validation.wording import plural
 
 STAGE = {
@@ -18,15 +19,7 @@ STAGE = {
     "lost": "Lost",
     "returned": "Returned",
 }
-STATE = {
-    "overdue": "overdue",
-    "waiting": "no movement counted yet",
-    "partly": "partly delivered",
-    "fulfilled": "fulfilled",
-    "unpledged": "without a pledge",
-    "unstated": "quantity not stated",
-    "disputed": "disputed",
-}
+STATE = STATE_WORDS
 FILTER = {
     "donor": "Donor",
     "item": "Item",

@@ -76,13 +76,7 @@ def quantity(low: Bound, high: Bound, is_about: bool = False) -> str:
 def level(line: Line, name: str) -> Point:
     """One level of the position."""
     word = _LEVEL.get(name, name)
-    if name in ("awaiting", "cancelled", "written_off"):
-        bounds = (getattr(line, f"{name}_low"), getattr(line, f"{name}_high"))
-        told = quantity(*bounds)
-        told = "not applicable" if name == "awaiting" and not line.is_installable else told
-    else:
-        told = line.shown(name)
-    return Point(f"{word}: {told}")
+    return Point(f"{word}: {line.shown(name)}")
 
 
 def event_title(event: Event, line: Line) -> str:
