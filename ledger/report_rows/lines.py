@@ -154,11 +154,18 @@ class Line(Levels):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total(Levels):
-    """Sums over the lines of one group and unit. `code` is '' for the sum over everything."""
+    """Sums over the lines of one group and unit.
+
+    Attributes:
+        code: '' for the sum over everything.
+        item_count: kinds of item in the sum; only_item: its name where it is one, else ''.
+    """
 
     code: str
     label: str
     line_count: int
+    item_count: int
+    only_item: str
     overdue_line_count: int
 
 

@@ -59,8 +59,9 @@ def test_overview_says_what_was_promised_came_and_stands(
 ) -> None:
     said = shown(opened("overview", small, monkeypatch))
     assert (
-        "As of 1 March 2023 the ledger holds promises of at least 1,060 items; 23 are reported "
-        "delivered, 4 reported installed. 1 line is past the due date. "
+        "As of 1 March 2023 the ledger holds promises of at least 1,060 items of 3 kinds; 23 are "
+        "reported delivered, 4 reported installed. 1 line is in other units, which are never added "
+        "to these. 1 line is past the due date. "
         "No quantity is given by 1 of 4 pledges." in said
     )
 
@@ -97,6 +98,15 @@ def test_chip_takes_its_filter_off_and_leaves_the_others(
     assert "stage" not in page.query_params
     assert "donor" in page.query_params
     assert page.multiselect(key="filter_donor").value == ["GBR"]
+
+
+def test_overview_names_the_item_where_it_is_one(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = shown(opened("overview", small, monkeypatch, item="bridge"))
+    assert "the ledger holds promises of 18 items (bridge); 6 are reported delivered" in said
+    assert "18</b><span>items (bridge) promised" in said
+    assert "in other units" not in said
 
 
 def test_empty_view_offers_to_leave_out_the_filter_in_the_way(

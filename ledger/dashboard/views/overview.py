@@ -51,9 +51,17 @@ def page() -> None:
         _burn_up(view)
 
 
+def _counted_in(total: Total) -> str:
+    """The unit of a sum and what it is of, since a number of unlike things is no more than that."""
+    unit = words.unit(total.unit_label, total.level("promised"))
+    if total.is_money:
+        return unit
+    kinds = f"({total.only_item})" if total.only_item else f"of {counted(total.item_count, 'kind')}"
+    return f"{unit} {kinds}"
+
+
 def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
     day = view.lens.as_of or view.facts.as_of
-    unit = words.unit(total.unit_label, total.level("promised"))
     came = (
         f"{spoken(total.level('delivered'))} are reported delivered"
         if total.spoken_for("delivered")
@@ -73,15 +81,21 @@ def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
         if head.unstated_pledge_count
         else ""
     )
+    rest = head.line_count - total.line_count
+    others = (
+        f" {counted(rest, 'line is', 'lines are')} in other units, which are never added to these."
+        if rest
+        else ""
+    )
     sentence = (
         f"As of {day:%-d %B %Y} the ledger holds promises of {spoken(total.level('promised'))} "
-        f"{unit}; {came}{stands}.{late}{silent}"
+        f"{_counted_in(total)}; {came}{stands}.{others}{late}{silent}"
     )
     return html.tag("p", sentence, class_="al-lead", id="sentence")
 
 
 def _figures(view: View, head: Headline, total: Total) -> html.Markup:
-    unit = words.unit(total.unit_label, total.level("promised"))
+    unit = _counted_in(total)
     figures = (
         # key, figure, what it counts, the filter that gives its lines
         ("promised", total.shown("promised"), f"{unit} promised", "", ""),
@@ -116,7 +130,8 @@ def _by_item(view: View) -> None:
         st.html(tables.total_table(view, totals, "item", "Sums per item and unit"))
     with donors:
         st.html(tables.total_table(
-            view, view.ask("totals", by="donor"), "donor", "Sums per donor and unit"))  # fmt: skip
+            view, view.ask("totals", by="donor"), "donor",
+            "Sums per donor and unit, over items of every kind"))  # fmt: skip
     with places:
         _places(view)
 
@@ -168,7 +183,8 @@ def draw_burn_up(view: View, line: Line) -> None:
 def _about(view: View, units: Sequence[Total]) -> None:
     frame.heading("About these numbers", 2)
     st.html(tables.total_table(
-        view, units, "unit", "Everything in view, one row a unit: different units are never added"
+        view, units, "unit",
+        "Everything in view, one row a unit, over items of every kind: units are never added"
     ))  # fmt: skip
     terms = [
         html.join([html.tag("dt", term), html.tag("dd", meaning)])
