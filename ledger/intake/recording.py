@@ -137,7 +137,9 @@ def commit(
     count = staged.announcements.num_rows
     progress("write", count)
     with open_write(path, recorded_utc, create=create) as con:
-        plan = _planned(con, staged, note, ruling)
+        # A cursor has a transaction of its own: what is registered there is let go at once.
+        with con.cursor() as aside:
+            plan = _planned(aside, staged, note, ruling)
         if _is_noop(plan, staged):
             if create:
                 post(con)

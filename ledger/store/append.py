@@ -18,11 +18,10 @@ def append(con: duckdb.DuckDBPyConnection, table: TruthTable, rows: "pa.Table") 
 
     Returns the number of rows written: 0 when all were known.
     """
-    con.register("incoming", _each_once(rows, _UNGUARDED[table]) if table in _UNGUARDED else rows)
-    try:
-        written = con.execute(statement(f"append/{table}")).fetchone()
-    finally:
-        con.unregister("incoming")
+    # DuckDB finds the table by the name of this variable. One that is registered by name would stay
+    # in memory to the end of the transaction.
+    incoming = _each_once(rows, _UNGUARDED[table]) if table in _UNGUARDED else rows  # noqa: F841
+    written = con.execute(statement(f"append/{table}")).fetchone()
     return int(written[0]) if written else 0
 
 

@@ -76,9 +76,9 @@ def _transaction(
             # same transaction has copied another table without rows, as a step may do.
             con.execute("begin")
             migrate(con, recorded_utc)
+            replace_views(con)
             con.execute("commit")
             con.execute("begin")
-            replace_views(con)
             yield con
             con.execute("commit")
         # What was committed stands in the log: it is kept, unless the ledger is only being made.
