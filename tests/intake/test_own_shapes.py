@@ -1,4 +1,4 @@
-"""Files of the field that nobody has mapped, by the names, hashtags and content of their columns."""
+"""Files of shapes that nobody has mapped, by the names, hashtags and content of their columns."""
 
 import tomllib
 from datetime import datetime
@@ -16,7 +16,8 @@ NOW = datetime(2026, 11, 22, 12)
 CASES = tomllib.loads(Path(__file__).with_name("own_shapes.toml").read_text(encoding="utf-8"))
 _TOLD = """
 select concat_ws(' ', stage, coalesce(nullif(donor, ''), '-'), coalesce(nullif(recipient, ''), '-'),
-    item_code, coalesce(quantity_low::bigint::varchar, '-'), nullif(qualifier, ''), start_on, end_on,
+    item_code, coalesce(quantity_low::bigint::varchar, '-'), nullif(qualifier, ''),
+    start_on, end_on,
     nullif(currency, ''), amount_low::bigint, nullif(array_to_string(places, '+'), ''))
 from claim order by source_key, claim_id
 """
