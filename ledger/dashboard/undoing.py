@@ -15,8 +15,9 @@ from ledger.dashboard.frame import View
 from ledger.errors import LedgerError
 from ledger.intake.deciding import Change, Decided
 from ledger.intake.undoing import undo, undo_chain
-from ledger.numbers import Amount, amount, shown
+from ledger.numbers import shown_level
 from validation.problems import show as printable
+from validation.wording import counted
 
 __all__ = ["undo_section"]
 
@@ -74,21 +75,24 @@ def _section(view: View, batch: str, page: str) -> None:
 def _preview(view: View, done: Decided) -> None:
     notes = (html.tag("li", printable(one)) for one in done.notes)
     st.html(html.tag("ul", *notes, class_="al-list"))
-    count = len(done.changes)
-    _note(f"{count:,} figure{'' if count == 1 else 's'} would change. Nothing is written yet.")
-    if count:
+    _note(f"{counted(len(done.changes), 'figure')} would change. Nothing is written yet.")
+    if done.changes:
         st.html(_figures(done.changes, view.ask("labels")))
 
 
 def _figures(changes: Sequence[Change], names: Mapping[tuple[str, str], str]) -> html.Markup:
     more = len(changes) - _FIGURES
-    caption = "Before and after" + (f"; {more:,} more figures change" if more > 0 else "")
+    caption = "Before and after" + (
+        f"; {counted(more, 'more figure changes', 'more figures change')}" if more > 0 else ""
+    )
     rows = [
         [
             f"{one.item_label}, {_parties(one.donor, names)} → {_parties(one.recipient, names)}",
             words.unit(names.get(("unit", one.unit), one.unit)), one.level.capitalize(),
-            _figure(one.was_there, amount(one.low_before, one.high_before)),
-            _figure(one.is_there, amount(one.low_after, one.high_after)),
+            shown_level(one.level, one.low_before, one.high_before, one.said_before)
+            if one.was_there else "no line",
+            shown_level(one.level, one.low_after, one.high_after, one.said_after)
+            if one.is_there else "no line",
         ]
         for one in changes[:_FIGURES]
     ]  # fmt: skip
@@ -98,10 +102,6 @@ def _figures(changes: Sequence[Change], names: Mapping[tuple[str, str], str]) ->
 def _parties(codes: str, names: Mapping[tuple[str, str], str]) -> str:
     told = [names.get(("party", code), code) for code in codes.split("+")]
     return " and ".join(told) if codes else "nobody named"
-
-
-def _figure(is_there: bool, quantity: Amount) -> str:
-    return shown(quantity) if is_there else "no line"
 
 
 def _see(which: tuple[str, int] | None) -> None:

@@ -190,11 +190,8 @@ def _decisions(con: "duckdb.DuckDBPyConnection", ruling: Ruling) -> list[dict[st
     if not wanted:
         return []
     standing = dict(con.execute(statement("intake/standing_rulings")).fetchall())
-    return [
-        {"subject_id": claim, "kind": kind}
-        for claim, kind in wanted.items()
-        if standing.get(claim) != kind
-    ]
+    ruled = ({"subject_id": claim, "kind": kind} for claim, kind in wanted.items())
+    return [one for one in ruled if standing.get(one["subject_id"]) != one["kind"]]
 
 
 def _is_noop(plan: _Plan, staged: Staged) -> bool:
@@ -261,9 +258,8 @@ def _problems(problems: pa.Table, batch_id: str) -> pa.Table:
         problem_id(batch_id, *(json.dumps(row[name], default=str) for name in _PROBLEM_KEY))
         for row in problems.select(_PROBLEM_KEY).to_pylist()
     ]
-    return _with(
-        problems.append_column("problem_id", pa.array(ids, pa.string())), batch_id=batch_id
-    )
+    numbered = problems.append_column("problem_id", pa.array(ids, pa.string()))
+    return _with(numbered, batch_id=batch_id)
 
 
 _PROBLEM_KEY = [
@@ -275,12 +271,9 @@ def _decision_rows(
     decisions: list[dict[str, str]], first: int, stamp: dict[str, object], ruling: Ruling
 ) -> pa.Table:
     fixed = {"other_id": "", "value": "{}", "who": ruling.who, "why": ruling.why}
-    return pa.Table.from_pylist(
-        [
-            {"decision_id": f"D-{number:08d}", **one, **fixed, **stamp}
-            for number, one in enumerate(decisions, first)
-        ]
-    )
+    numbered = enumerate(decisions, first)
+    rows = [{"decision_id": f"D-{n:08d}", **one, **fixed, **stamp} for n, one in numbered]
+    return pa.Table.from_pylist(rows)
 
 
 def _with(table: pa.Table, **constants: object) -> pa.Table:

@@ -93,7 +93,7 @@ def test_day_before_its_first_line_does_not_make_a_name_unknown(
 ) -> None:
     page = opened("ledger", named, monkeypatch, donor="Friends of Kharkiv e.V.", asof="2025-04-25")
     assert not page.warning
-    assert "No lines match. 1 match without Donor: Friends of Kharkiv e.V." in shown(page)
+    assert "No lines match. 1 matches without Donor: Friends of Kharkiv e.V." in shown(page)
     assert "Friends of Kharkiv e.V. (0)" in page.multiselect(key="filter_donor").options
 
 

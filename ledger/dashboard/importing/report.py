@@ -41,7 +41,8 @@ def _facts(work: Work, told: dict[str, Any], found: models.Counts) -> html.Marku
         ("File", shown(told["name"])), ("Content (SHA-256)", told["sha256"]),
         ("Read by", shown(told["read_by"])),
         ("Effect", models.effect_sentence(found)),
-        ("Claims", f"{told['claims']:,} new; {told['problems']:,} problems kept with the batch"),
+        ("Claims", f"{told['claims']:,} new"),
+        ("Problems", f"{told['problems']:,}, kept with the batch"),
         ("Note", told["note"]),
     )  # fmt: skip
     pairs = [piece for name, text in rows for piece in (html.tag("dt", name), html.tag("dd", text))]

@@ -22,6 +22,7 @@ from ledger.intake.glimpse import Glimpse, glimpse
 from ledger.intake.headers import Layout
 from ledger.intake.outcomes import Outcome, imported
 from ledger.intake.progress import Step
+from validation.wording import counted
 
 __all__ = [
     "Work",
@@ -144,7 +145,8 @@ def _rehearse(work: Work) -> Outcome:
 
 
 def _tried(step: Step | None, rows: int) -> str:
-    return f"{rows:,} rows tried out; nothing is written …" if step else "The file is being read …"
+    told = f"{counted(rows, 'row')} tried out; nothing is written …"
+    return told if step else "The file is being read …"
 
 
 def _give_up(run: Run[Outcome]) -> None:

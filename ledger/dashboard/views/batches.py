@@ -15,6 +15,7 @@ from ledger.dashboard.importing.models import problems_csv
 from ledger.dashboard.undoing import undo_section
 from ledger.report_rows.batches import BatchProblem, BatchRow
 from validation.problems import show as printable
+from validation.wording import counted
 
 _PAGE = 50
 _PROBLEMS = 50
@@ -45,7 +46,7 @@ def _list(view: View) -> None:
     pages = -(-count // _PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     rows: list[BatchRow] = view.ask("batches", limit=_PAGE, offset=(number - 1) * _PAGE)
-    caption = f"{count:,} batch{'' if count == 1 else 'es'}, newest first; times are UTC"
+    caption = f"{counted(count, 'batch')}, newest first; times are UTC"
     headers = [
         "Batch", "Recorded", "What", "File", "State", "Note", "Texts", "Claims", "Problems",
     ]  # fmt: skip
@@ -108,8 +109,8 @@ def _one(view: View, batch_id: str) -> None:
 
 def _facts(view: View, found: BatchRow) -> Markup:
     wrote = (
-        f"{_counted(found.announcement_count, 'text')}, {_counted(found.claim_count, 'claim')}; "
-        f"{_counted(found.problem_count, 'problem')} kept with them"
+        f"{counted(found.announcement_count, 'text')}, {counted(found.claim_count, 'claim')}; "
+        f"{counted(found.problem_count, 'problem')} kept with them"
     )
     pairs: list[tuple[str, object]] = [
         ("What", words.BATCH.get(found.kind, found.kind)),
@@ -130,10 +131,6 @@ def _parts(view: View, found: BatchRow) -> Markup:
     return html.join(["came with ", html.join((_link(view, one) for one in found.parts), ", ")])
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
 def _problems(view: View, found: BatchRow) -> None:
     told: list[BatchProblem] = view.ask("batch_problems", batch_id=found.batch_id, limit=_PROBLEMS)
     rest = found.problem_count - len(told)
@@ -150,7 +147,7 @@ def _problems(view: View, found: BatchRow) -> None:
         ])  # fmt: skip
 
     st.download_button(
-        f"All problems (CSV, {found.problem_count:,} rows)", text, mime="text/csv",
+        f"All problems (CSV, {counted(found.problem_count, 'row')})", text, mime="text/csv",
         file_name=f"{found.batch_id}-problems.csv", on_click="ignore",
     )  # fmt: skip
 
