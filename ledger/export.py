@@ -21,6 +21,7 @@ from ledger.posting import post
 from ledger.sql import statement
 from ledger.store import open_read, open_write
 from ledger.store.append import TruthTable
+from validation.wording import counted
 
 _MANIFEST = "manifest.json"
 _TABLES: tuple[TruthTable, ...] = get_args(TruthTable)
@@ -111,7 +112,7 @@ def _checked(folder: Path) -> dict[str, Any]:
         if hashlib.sha256(content).hexdigest() != told[table]:
             raise InputError(
                 f"{folder / table}.jsonl is not as it was exported "
-                f"({lines[table]} lines were; found {content.count(10)}).",
+                f"({counted(lines[table], 'line')} then; found {content.count(10):,}).",
                 "It was cut short or edited by hand. Export it again. Nothing was made.",
             )
     return manifest

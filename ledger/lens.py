@@ -15,7 +15,10 @@ from urllib.parse import urlencode
 NOBODY = "-"  # a donor, recipient or item that no source names, as a value of its filter
 LISTS = ("donor", "item", "recipient", "place", "stage", "status")
 STAGES = ("pledged", "shipped", "delivered", "installed")
-STATUSES = ("overdue", "waiting", "partly", "fulfilled", "unpledged", "unstated", "disputed")
+STATUSES = (
+    "overdue", "waiting", "transit", "partly", "fulfilled", "ended", "unpledged", "unstated",
+    "disputed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

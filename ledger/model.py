@@ -37,7 +37,8 @@ class Batch(SQLModel, table=True):
         kind: add, import, init, undo, reread.
         input_name: file name as given, "-" for standard input.
         input_hash: sha256 of the bytes received; the same input again is a no-op.
-        announcement_count: written by this batch, not merely seen.
+        announcement_count: new with this batch, not merely seen.
+        claim_count: that begin to stand with it, new ones and those that it brings back.
         part_of: the batch that had set aside what this one brings corrected; "" for any other.
     """
 

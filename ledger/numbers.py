@@ -12,6 +12,12 @@ from typing import NamedTuple
 
 NOT_STATED = "not stated"
 NO_REPORT = "no report yet"
+NO_PLEDGE = "no pledge"
+NONE = "none"
+NOT_APPLICABLE = "not applicable"
+
+_SILENCE = {"outstanding": NO_PLEDGE, "overdue": NO_PLEDGE}  # what nobody's word means, if not that
+_NOUGHT = {"overdue", "unpledged", "written off"}  # no source says these: the ledger works them out
 
 
 class Amount(NamedTuple):
@@ -39,13 +45,13 @@ def amount(low: Decimal | None, high: Decimal | None, is_about: bool = False) ->
     'at_most'
     >>> amount(Decimal(0), None).qualifier
     'unspecified'
-    >>> amount(Decimal(0), Decimal(0)).qualifier
+    >>> amount(Decimal(0), Decimal(0), is_about=True).qualifier
     'exact'
     """
     if high is None:
         return Amount(low, None, "at_least") if low else Amount(None, None, "unspecified")
     if low is not None and low == high:
-        return Amount(low, high, "about" if is_about else "exact")
+        return Amount(low, high, "about" if is_about and low else "exact")
     return Amount(low, high, "range") if low else Amount(None, high, "at_most")
 
 
@@ -109,15 +115,21 @@ def spoken(quantity: Amount) -> str:
     return f"about {number(low)}" if qualifier == "about" else number(low)
 
 
-def shown_level(low: Decimal | None, high: Decimal | None, reports: int, about: bool) -> str:
+def shown_level(
+    name: str, low: Decimal | None, high: Decimal | None, reports: int, about: bool = False
+) -> str:
     """A level of a position: the quantity, or that nobody has reported one.
 
-    >>> shown_level(Decimal(0), Decimal(0), 0, False)
-    'no report yet'
-    >>> shown_level(Decimal(0), Decimal(0), 1, False)
-    '0'
+    >>> nought = Decimal(0)
+    >>> shown_level("delivered", nought, nought, 0), shown_level("delivered", nought, nought, 1)
+    ('no report yet', '0')
+    >>> shown_level("overdue", nought, nought, 0), shown_level("overdue", nought, nought, 1)
+    ('no pledge', 'none')
     """
-    return shown(amount(low, high, about)) if reports else NO_REPORT
+    if not reports:
+        return _SILENCE.get(name, NO_REPORT)
+    is_nought = low is not None and low == high == 0
+    return NONE if is_nought and name in _NOUGHT else shown(amount(low, high, about))
 
 
 def csv_columns(quantity: Amount, prefix: str = "qty") -> dict[str, str]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from validation.wording import Told
+
 __all__ = ["Entry", "Problem", "catalogue", "filled", "problem", "show"]
 
 SEVERITIES = ("error", "warning", "info")
@@ -26,7 +28,7 @@ class Entry(NamedTuple):
     Attributes:
         code: lower-kebab, stable.
         severity: error keeps the row or text out, warning lets it in marked, info only tells.
-        text: what was found, with {placeholders} for values.
+        text: what was found, with {placeholders} for values; {rows:row} is a count with its noun.
         expected: what would have been right.
         fix: what to do.
         explanation: why it matters and what happens otherwise.
@@ -107,7 +109,7 @@ def filled(code: str, values: Mapping[str, object]) -> Problem:
         KeyError: no such code, or a placeholder without a value: a bug of the caller.
     """
     entry = catalogue()[code]
-    shown = {name: show(value) for name, value in values.items()}
+    shown = {name: Told(show(value)) for name, value in values.items()}
     return Problem(
         code=code,
         severity=entry.severity,

@@ -13,6 +13,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from validation.wording import counted
+
 Row = TypeVar("Row", bound=tuple[Any, ...])
 Value = TypeVar("Value")
 
@@ -153,7 +155,7 @@ def _check_form(file: str, rows: list[list[str]], columns: tuple[str, ...]) -> N
         number, row = _first(rows, lambda row: len(row) != len(columns))
         expected = f"{len(columns)} ({', '.join(columns)})"
         fix = "Quote cells that hold a comma; remove blank lines."
-        raise VocabularyError(file, number, f"{len(row)} cells", expected, fix)
+        raise VocabularyError(file, number, counted(len(row), "cell"), expected, fix)
     for name, column in zip(columns, zip(*rows, strict=True), strict=False):
         if tuple(map(str.strip, column)) != column:
             number, cell = _first(column, lambda cell: cell != cell.strip())

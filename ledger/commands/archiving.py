@@ -7,6 +7,7 @@ import typer
 
 from ledger.commands import options
 from ledger.commands.output import json_object, talk
+from validation.wording import counted
 
 __all__ = ["export", "import_journal"]
 
@@ -44,5 +45,5 @@ def import_journal(
 def _tell(lines: dict[str, int], target: str, as_json: bool, quiet: bool) -> None:
     if as_json:
         json_object({"target": target, "lines": lines})
-    counts = ", ".join(f"{count:,} {name}" for name, count in lines.items())
+    counts = ", ".join(counted(count, name.replace("_", " ")) for name, count in lines.items())
     talk(f"{target}: {counts}", quiet)

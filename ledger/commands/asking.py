@@ -9,6 +9,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import csv_rows, json_object, stamped_csv, table, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.lens import Lens
@@ -61,7 +62,7 @@ def status(
     else:
         columns = ("donor", "recipient", "item", "unit", *_SHOWN, "states", "line")
         table(columns, (_cells(line) for line in lines))
-    talk(f"{len(lines)} lines as of {now.day}")
+    talk(f"{counted(len(lines), 'line')} as of {now.day}")
     if fail_empty and not lines:
         raise typer.Exit(5)
 
@@ -91,7 +92,7 @@ def findings(
         stamped_csv(found, stamp, columns)
     else:
         table(columns, ([row[name] for name in columns] for row in found))
-    talk(f"{len(found)} findings")
+    talk(counted(len(found), "finding"))
     if fail_empty and not found:
         raise typer.Exit(5)
 
@@ -115,7 +116,7 @@ def batches(
         csv_rows(_BATCH, rows)
     else:
         table(_BATCH[:8], (row[:8] for row in rows))
-    talk(f"{len(rows)} batches")
+    talk(counted(len(rows), "batch"))
 
 
 def sql(
@@ -188,7 +189,7 @@ def _lens(
 
 def _cells(line: "Line") -> list[str]:
     head = [line.donor, line.recipient, line.item_label, line.unit_label]
-    return [*head, *(line.shown(name) for name in _SHOWN), " ".join(line.states), line.line_id]
+    return [*head, *(line.shown(name) for name in _SHOWN), line.told_states(), line.line_id]
 
 
 def _whole(line: "Line") -> dict[str, Any]:
@@ -229,4 +230,4 @@ def _write_parquet(rows: Any, path: Path) -> None:
         pyarrow.parquet.write_table(rows, path)
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error}") from error
-    talk(f"{path}: {rows.num_rows:,} rows")
+    talk(f"{path}: {counted(rows.num_rows, 'row')}")

@@ -8,6 +8,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, table, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.intake.deciding import Change, Decided
@@ -164,14 +165,15 @@ def _written(done: "Decided") -> str:
 
 def _lines(done: "Decided") -> str:
     count = len({one.line_id for one in done.changes})
-    return f"{count} lines change. " if count else "No figure changes. "
+    return f"{counted(count, 'line changes', 'lines change')}. " if count else "No figure changes. "
 
 
 def _change(one: "Change") -> list[str]:
-    from ledger.numbers import amount, shown
+    from ledger.numbers import shown_level
 
-    before = shown(amount(one.low_before, one.high_before)) if one.was_there else "no line"
-    after = shown(amount(one.low_after, one.high_after)) if one.is_there else "no line"
+    before = shown_level(one.level, one.low_before, one.high_before, one.said_before)
+    after = shown_level(one.level, one.low_after, one.high_after, one.said_after)
+    before, after = before if one.was_there else "no line", after if one.is_there else "no line"
     return [one.line_id, one.donor, one.recipient, one.item_label, one.level, before, after]
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from validation.wording import counted
+
 if TYPE_CHECKING:
     from ledger.intake import Receipt
 
@@ -14,13 +16,14 @@ def effect(receipt: "Receipt | None") -> str:
         return "nothing was written."
     if receipt.is_noop:
         had = f" (batch {receipt.batch_id} has it)" if receipt.batch_id else ""
-        return f"Nothing new{had}: {receipt.announcements_known:,} announcements are known."
+        known = counted(receipt.announcements_known, "announcement is", "announcements are")
+        return f"Nothing new{had}: {known} known."
     batch = f"batch {receipt.batch_id}: " if receipt.batch_id else ""
     dropped = f", {receipt.claims_dropped:,} dropped" if receipt.claims_dropped else ""
     changed = receipt.announcements_changed
     known = f", {changed:,} of them changed" if changed else ""
     known += f", {receipt.announcements_known:,} known" if receipt.announcements_known else ""
     return (
-        f"{batch}{receipt.announcements_new:,} announcements new{known}; "
-        f"{receipt.claims_new:,} claims{dropped}; {receipt.problems:,} problems."
+        f"{batch}{counted(receipt.announcements_new, 'announcement')} new{known}; "
+        f"{counted(receipt.claims_new, 'claim')}{dropped}; {counted(receipt.problems, 'problem')}."
     )

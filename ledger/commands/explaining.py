@@ -8,12 +8,13 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, stamped_csv, table, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ledger.lens import Lens
-    from ledger.report_rows.changed import Difference, FigureChange
+    from ledger.report_rows.changed import Difference, FigureChange, UnderPolicy
     from ledger.report_rows.explained import Explanation, Point
 
 __all__ = ["contradictions", "diff", "explain"]
@@ -43,7 +44,7 @@ def explain(
         found = reports.explain(con, lens, subject)
     if found is None:
         raise UsageError(
-            f"There is no line, record or claim {subject}{_then(lens)} that counts.",
+            f"There is no line, record or claim {subject}{_then(lens)}.",
             "aid-ledger status --json lists the lines; aid-ledger review what waits.",
         )
     if as_json:
@@ -62,9 +63,11 @@ def diff(
 ) -> None:
     """What the ledger learnt between two times: claims, rulings, and figures, old -> new.
 
-    aid-ledger diff 2022-12-30 2023-02-23
+    The times are those of recording, which aid-ledger batches lists.
 
-    aid-ledger diff B-0003 B-0004
+    aid-ledger diff 2022-12-30
+
+    aid-ledger diff 2022-12-30 B-0001
     """
     from ledger import reports
     from ledger.store import open_read
@@ -104,9 +107,9 @@ def contradictions(
         stamped_csv([{"under": r.pop("policy"), **r} for r in rows], stamp, ("under", "line_id"))
     else:
         columns = ("line", "donor", "recipient", "item", "policy", *_LEVELS)
-        table(columns, (_levels(row) for row in rows))
+        table(columns, (_levels(one) for one in found))
     count = len({one.line_id for one in found})
-    talk(f"{count} disputed lines; the ledger follows the policy {stamp.policy}")
+    talk(f"{counted(count, 'disputed line')}; the ledger follows the policy {stamp.policy}")
     if fail_empty and not found:
         raise typer.Exit(5)
 
@@ -114,12 +117,9 @@ def contradictions(
 _LEVELS = ("promised", "outstanding", "transit", "delivered", "installed")
 
 
-def _levels(row: dict[str, Any]) -> list[str]:
-    from ledger.numbers import amount, shown
-
-    told = [shown(amount(row[f"{name}_low"], row[f"{name}_high"])) for name in _LEVELS]
-    head = [row[name] for name in ("line_id", "donor", "recipient", "item_label", "policy")]
-    return [*head, *told]
+def _levels(one: "UnderPolicy") -> list[str]:
+    head = [one.line_id, one.donor, one.recipient, one.item_label, one.policy]
+    return [*head, *(one.shown(name) for name in _LEVELS)]
 
 
 def _then(lens: "Lens") -> str:
@@ -194,15 +194,15 @@ def _tell_diff(found: "Difference") -> None:
         for c in found.claims
     ]
     blocks: list[tuple[str, tuple[str, ...], list[list[str]]]] = [
-        ("claims", columns, rows),
+        ("claim", columns, rows),
         (
-            "rulings",
+            "ruling",
             ("change", "ruling", "kind", "subject", "other", "who", "why"),
             [[r.change, r.decision_id, r.kind, r.subject_id, r.other_id, r.who, r.why]
              for r in found.rulings],
         ),
         (
-            "figures",
+            "figure",
             ("line", "donor", "recipient", "item", "level", "before", "after"),
             [_figure(one) for one in found.figures],
         ),
@@ -211,8 +211,13 @@ def _tell_diff(found: "Difference") -> None:
         if body:
             table(names, body)
             print()
-    counts = ", ".join(f"{len(body)} {name}" for name, _, body in blocks)
-    talk(f"{counts} changed between {found.before.known} and {found.after.known}")
+    between = f"between {found.before.known} and {found.after.known}"
+    counts = ", ".join(counted(len(body), name) for name, _, body in blocks)
+    if any(body for _, _, body in blocks):
+        talk(f"{counts} changed {between}")
+    else:
+        talk(f"Nothing was learnt {between}. These are times of recording, not days in the world.")
+        talk("aid-ledger batches lists those; aid-ledger status --as-of DAY asks about a day.")
 
 
 def _figure(one: "FigureChange") -> list[str]:

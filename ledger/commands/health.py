@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.errors import LedgerError
+from validation.wording import counted
 
 __all__ = ["Health", "examine"]
 
@@ -56,7 +57,8 @@ def _vocabulary() -> Health:
         words = load_vocabulary()
     except (VocabularyError, OSError) as error:
         return Health("vocabulary", False, str(error), "Mend that row, or install again.")
-    found = f"{len(words.items)} items, {len(words.countries)} countries, {len(words.units)} units"
+    lists = (("item", words.items), ("country", words.countries), ("unit", words.units))
+    found = ", ".join(counted(len(rows), noun) for noun, rows in lists)
     return Health("vocabulary", True, found)
 
 
@@ -102,9 +104,12 @@ def _copy(ledger: Path) -> Health:
             facts = reports.facts(con)
     except LedgerError as error:
         return Health("published copy", False, error.message, error.hint)
+    counts = (
+        ("announcement", facts.announcement_count), ("claim", facts.claim_count),
+        ("line", facts.line_count), ("finding", facts.finding_count),
+    )  # fmt: skip
     return Health(
         "published copy",
         True,
-        f"revision {facts.revision}, {facts.announcement_count} announcements, "
-        f"{facts.claim_count} claims, {facts.line_count} lines, {facts.finding_count} findings",
+        f"revision {facts.revision}, {', '.join(counted(count, noun) for noun, count in counts)}",
     )

@@ -4,7 +4,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,8 +13,9 @@ from ledger.commands.telling import tell
 from ledger.commands.written import write_files
 from ledger.errors import UsageError
 from ledger.intake.headers import Layout
-from ledger.intake.outcomes import Chosen, imported
+from ledger.intake.outcomes import Chosen, Outcome, imported
 from ledger.intake.progress import Progress, Step, silent
+from validation.wording import counted
 
 __all__ = ["import_file"]
 
@@ -103,7 +104,12 @@ ReportOption = Annotated[
 SaveMapping = Annotated[
     Path | None, typer.Option(help="Write what the columns were taken for to this .toml file.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Write nothing into the ledger; files that are asked for are written."
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read; 0 = as it pays.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No counter.")]
 
@@ -142,13 +148,18 @@ def import_file(
     """
     _check_usage(file, decimal_mark, delimiter, rejects, report, save_mapping)
     options.require_unless(dry_run, ledger)
-    chosen = Chosen(
+    outcome = imported(ledger, options.utc_now(), Chosen(
         file, kind, mapping, encoding, sheet, date_order, decimal_mark, publisher, url,
-        lang.lower(), on_error is OnError.stop, dry_run, jobs,
+        options.language_of(lang), on_error is OnError.stop, dry_run, jobs,
         layout=Layout({"tab": "\t"}.get(delimiter, delimiter), header_row), merge=merge.value,
-    )  # fmt: skip
-    outcome = imported(ledger, options.utc_now(), chosen, _counter(file, quiet or no_progress))
-    write_files(outcome, dry_run, quiet, rejects, report, save_mapping)
+    ), _counter(file, quiet or no_progress))  # fmt: skip
+    _finish(outcome, dry_run, quiet, as_json, rejects, report, save_mapping)
+
+
+def _finish(
+    outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool, *files: Path | None
+) -> NoReturn:
+    write_files(outcome, dry_run, quiet, *files)
     tell(outcome, dry_run, quiet, as_json)
     raise typer.Exit(1 if outcome.set_aside else 0)
 
@@ -158,7 +169,7 @@ def _counter(file: str, hidden: bool) -> Progress:
         return silent
 
     def tell_step(step: Step, count: int) -> None:
-        line = f"{file}: {count:,} rows{_STEPS[step]}"
+        line = f"{file}: {counted(count, 'row')}{_STEPS[step]}"
         print(f"\r{line:<60}", end="\r", file=sys.stderr, flush=True)
 
     return tell_step

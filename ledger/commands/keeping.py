@@ -10,6 +10,7 @@ import typer
 from ledger.commands import options
 from ledger.commands.output import json_object, talk
 from ledger.errors import UsageError
+from validation.wording import counted
 
 __all__ = ["check", "doctor", "publish", "rebuild", "serve"]
 
@@ -67,7 +68,8 @@ def check(
         talk(f"error: {name}, row {row}, {column}: ‹{value}› fails {rule}")
     for one in broken:
         talk(f"error: {one.message} [{one.code}]")
-    talk(f"{len(failures)} contract failures, {len(broken)} errors, {len(found)} findings")
+    counts = ((len(failures), "contract failure"), (len(broken), "error"), (len(found), "finding"))
+    talk(", ".join(counted(count, noun) for count, noun in counts))
     if as_json:
         names = ("relation", "row", "column", "rule", "value")
         rows = [dict(zip(names, one, strict=True)) for one in failures]
@@ -85,7 +87,8 @@ def rebuild(
 
     with open_write(ledger, options.utc_now()) as con:
         posted = post(con)
-    counts = ", ".join(f"{count} {name}" for name, count in posted._asdict().items())
+    nouns = ("pledge", "delivery", "position", "finding")
+    counts = ", ".join(counted(count, noun) for count, noun in zip(posted, nouns, strict=True))
     talk(f"{ledger}: {counts}", quiet)
 
 

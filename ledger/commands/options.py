@@ -62,6 +62,22 @@ def day_of(text: str, option: str) -> date | None:
     return found
 
 
+def language_of(text: str) -> str:
+    """The language given to --lang. One that nobody reads would only give a text without claims.
+
+    Raises:
+        UsageError: no rules for reading it are installed.
+    """
+    from validation.datafiles import languages
+
+    if text.lower() not in languages():
+        raise UsageError(
+            f"--lang: no rules for reading the language ‹{text}› are installed.",
+            f"Give one of: {', '.join(sorted(languages()))}.",
+        )
+    return text.lower()
+
+
 def moment_of(as_of: str, known: str) -> "Lens":
     """The lens on everything, at the moment that two options name.
 

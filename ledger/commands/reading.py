@@ -1,7 +1,6 @@
 """parse: texts to claims on stdout, without a ledger."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ from ledger.commands import options
 from ledger.commands.output import json_line, json_object, talk
 from ledger.errors import InputError, UsageError
 from validation.datafiles import languages
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.parse import Source
@@ -47,7 +47,6 @@ def parse(
     if cases is not None:
         _parse_cases(cases)
         return
-    _require_rules(lang)
     source, _ = read_source(file, published, publisher, title, url, lang, encoding)
     if explain:
         from ledger.parse import explain as explained
@@ -57,15 +56,6 @@ def parse(
     count = _print_claims(source, as_json)
     if fail_empty and not count:
         raise typer.Exit(5)
-
-
-def _require_rules(lang: str) -> None:
-    """`add` keeps a text that cannot be read yet; `parse` could only print nothing."""
-    if lang.lower() not in languages():
-        raise UsageError(
-            f"No rules for reading the language ‹{lang}› are installed.",
-            f"Give --lang one of: {', '.join(sorted(languages()))}.",
-        )
 
 
 def read_source(
@@ -82,10 +72,11 @@ def read_source(
     from ledger.parse import Source
 
     day = options.day_of(published, "--published")
+    language = options.language_of(lang)
     text, found = read_text(file, encoding)
     for guess in found.problems:
         talk(f"warning: {guess.found} {guess.fix}")
-    source = Source(text, day, publisher, title, url, lang.lower())
+    source = Source(text, day, publisher, title, url, language)
     for trouble in text_problems(source):
         raise InputError(f"{file}: {trouble.found}", trouble.fix)
     return source, found.sha256
@@ -112,8 +103,8 @@ def _print_claims(source: "Source", as_json: bool) -> int:
     else:
         for claim in claims:
             json_line(claim)
-    unread = f", {len(reading.unread)} sentences not read" if reading.unread else ""
-    talk(f"{len(claims)} claims{unread}")
+    unread = f", {counted(len(reading.unread), 'sentence')} not read" if reading.unread else ""
+    talk(f"{counted(len(claims), 'claim')}{unread}")
     return len(claims)
 
 
@@ -131,7 +122,7 @@ def _parse_cases(path: Path) -> None:
         if line.strip():
             json_line(_case(path, number, line))
             count += 1
-    print(f"{count} passages", file=sys.stderr)
+    talk(counted(count, "passage"))
 
 
 def _case(path: Path, number: int, line: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """init, add: a ledger, and single texts into it."""
 
+from collections import Counter
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,13 +14,15 @@ from ledger.commands.reading import read_source
 from ledger.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.intake import Receipt
     from validation.problems import Problem
 
 __all__ = ["add", "init"]
 
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing into the ledger.")]
 
 
 def init(
@@ -40,6 +44,8 @@ def init(
 
         report = import_samples(target, options.utc_now())
         talk(f"{target}: {effect(report.receipt)}", quiet)
+        if report.problems:
+            talk(_what_problems(report.problems, target), quiet)
     else:
         _make_empty(target)
         talk(f"{target}: empty ledger made", quiet)
@@ -82,6 +88,17 @@ def add(
         json_object(_as_json(receipt, drafted.problems, dry_run))
     if any(found.severity == "error" for found in drafted.problems):
         raise typer.Exit(1)
+
+
+def _what_problems(problems: "Sequence[Problem]", target: Path) -> str:
+    """What the problems of a fresh ledger are, and the command that shows them."""
+    counts = Counter(one.code for one in problems).most_common()
+    told = ", ".join(f"{count:,} {code}" for code, count in counts)
+    command = 'aid-ledger sql "select code, found from problem"'
+    return (
+        f"Problems are sentences and texts that gave no claim ({told}); they are kept with their "
+        f"texts. To see them: {command} --ledger {quote(str(target))}"
+    )
 
 
 def _make_empty(target: Path) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from ledger.commands import options
 from ledger.commands.output import json_object, stamped_csv, talk
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.report_rows.waiting import WaitingClaim, WaitingPair
@@ -46,35 +47,26 @@ def review(
     else:
         _show(claims[:limit], pairs)
     more = f" ({limit} shown)" if len(claims) > limit and not (as_json or as_csv) else ""
-    talk(f"{len(claims):,} claims{more} and {len(pairs):,} pairs wait")
+    talk(f"waiting: {counted(len(claims), 'claim')}{more}, {counted(len(pairs), 'pair')}")
     if fail_empty and not (claims or pairs):
         raise typer.Exit(5)
 
 
 def _show(claims: "list[WaitingClaim]", pairs: "list[WaitingPair]") -> None:
     for one in claims:
-        print(f"{one.claim_id}  {_reading(one)}")
+        print(f"{one.claim_id}  {one.said()}")
         print(f"    “{' '.join(one.evidence_text.split())}”")
         print(f"    {one.published_on} · {one.publisher} · {one.title}")
         print(f"    why: {'; '.join(one.reasons())}")
+        print(f"    aid-ledger explain {one.claim_id}  (what accepting would change)")
         print(f"    aid-ledger decide accept {one.claim_id}  (or reject, or edit --set ...)\n")
     for pair in pairs:
         print(f"{pair.subject_id} and {pair.other_id}  {pair.message}")
         print(f"    aid-ledger decide same {pair.subject_id} {pair.other_id}  (or different)\n")
 
 
-def _reading(one: "WaitingClaim") -> str:
-    from ledger.numbers import amount, shown
-
-    stage = "to be installed" if one.is_planned else one.stage
-    total = " in all" if one.reporting == "total" else ""
-    parties = f"{one.donor or 'nobody named'} to {one.recipient or 'nobody named'}"
-    quantity = shown(amount(one.low, one.high, one.is_about))
-    return f"{parties}: {stage} {quantity} {one.item} ({one.unit}){total}"
-
-
 def _claim_row(one: "WaitingClaim") -> dict[str, Any]:
-    text = (one.claim_id, "", one.line_id, _reading(one), "; ".join(one.reasons()))
+    text = (one.claim_id, "", one.line_id, one.said(), "; ".join(one.reasons()))
     source = (one.publisher, one.evidence_text, one.url)
     return dict(zip(_COLUMNS, ("claim", *text, *source), strict=True))
 

@@ -1,6 +1,6 @@
 """What an import says: the file, what became of its rows, and what to mend, most rows first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from ledger.commands.output import json_object, talk
 from ledger.intake.grouping import grouped
 from ledger.intake.outcomes import Outcome
 from validation.problems import show
+from validation.wording import counted
 
 if TYPE_CHECKING:
     from ledger.intake.effects import Effects
@@ -17,13 +18,15 @@ __all__ = ["in_json", "tell"]
 
 _SHOWN = 5  # rows and cells of a kind
 _EXAMPLES = 3  # texts of a kind
+_LISTED = 8  # columns
 
 
 def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     """Talk on stderr, and the same as JSON on stdout where that is asked for."""
     if as_json:
         json_object(in_json(outcome, dry_run))
-    talk(f"{outcome.input.name}: {outcome.row_count:,} rows read ({_shape(outcome)})", quiet)
+    rows = counted(outcome.row_count, "row")
+    talk(f"{outcome.input.name}: {rows} read ({_shape(outcome)})", quiet)
     ready = outcome.row_count - outcome.set_aside - outcome.repeats
     talk(
         f"  {ready:,} ready · {outcome.warned:,} of them with warnings · "
@@ -32,12 +35,14 @@ def tell(outcome: Outcome, dry_run: bool, quiet: bool, as_json: bool) -> None:
     )
     if outcome.mapping == "by column names":
         talk(f"  read as: {', '.join(_read_as(outcome))}", quiet)
+        if outcome.unused:
+            talk(f"  not used: {_listed(outcome.unused)}", quiet)
     for line in [*_lines(grouped(outcome.problems)), *_differences(outcome)]:
         talk(f"  {line}", quiet)
     if outcome.receipt is None:
         talk("Nothing was imported (--on-error stop). Mend the rows, or let them be set aside.")
     elif dry_run:
-        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written.", quiet)
+        talk(f"DRY RUN: {effect(outcome.receipt)} Nothing was written into the ledger.", quiet)
         talk("next: run again without --dry-run", quiet)
     else:
         talk(effect(outcome.receipt), quiet)
@@ -61,12 +66,13 @@ def _differences(outcome: Outcome) -> list[str]:
         for one in changes[:_SHOWN]
     ]
     if len(changes) > _SHOWN:
-        lines.append(f"changed  … and {len(changes) - _SHOWN:,} cells more (--json lists them)")
+        rest = counted(len(changes) - _SHOWN, "more cell")
+        lines.append(f"changed  … and {rest} (--json lists them)")
     if outcome.effects.missing_count:
         keys = ", ".join(outcome.effects.missing[:_SHOWN])
+        gone = counted(outcome.effects.missing_count, "row is", "rows are")
         lines.append(
-            f"{outcome.effects.missing_count:,} rows that were imported before are not in this "
-            f"file, such as {keys}. They stay as they are."
+            f"{gone} missing from this file, such as {keys}. What was imported stays as it is."
         )
     return lines + _alike(outcome.effects)
 
@@ -117,15 +123,25 @@ def _read_as(outcome: Outcome) -> list[str]:
     return [f"{field} ← {' or '.join(f'‹{name}›' for name in names)}" for field, names in columns]
 
 
+def _listed(names: Sequence[str]) -> str:
+    """The first columns, and how many more there are."""
+    rest = len(names) - _LISTED
+    more = f" and {rest:,} more" if rest > 0 else ""
+    return ", ".join(f"‹{show(name)}›" for name in names[:_LISTED]) + more
+
+
 def _lines(groups: list[dict[str, Any]]) -> Iterator[str]:
     for one in groups:
         rows = ", ".join(map(str, one["rows"][:_SHOWN]))
         more = " …" if len(one["rows"]) > _SHOWN else ""
         column = f" · column {one['column']}" if one["column"] else ""
-        where = f" · rows {rows}{more}" if rows else ""
+        word = "row" if len(one["rows"]) == 1 else "rows"
+        where = f" · {word} {rows}{more}" if rows else ""
         yield f"{one['count']:>5}  {one['severity']:<7}  {one['code']}{where}{column}"
         for text, count in list(one["found"].items())[:_EXAMPLES]:
-            yield f"         {text}{f' ({count:,} times)' if count > 1 else ''}"
+            times = f" ({counted(count, 'time')})" if count > 1 else ""
+            yield f"         {text}{times}"
         if len(one["found"]) > _EXAMPLES:
-            yield f"         … and {len(one['found']) - _EXAMPLES:,} others"
+            yield f"         … and {counted(len(one['found']) - _EXAMPLES, 'other value')}"
+        yield f"         expected: {one['expected']}"
         yield f"         → {one['fix']}"

@@ -8,6 +8,7 @@ from ledger.commands.output import plain, talk
 from ledger.commands.telling import in_json
 from ledger.errors import StorageError
 from ledger.intake.outcomes import Outcome
+from validation.wording import counted
 
 __all__ = ["write_files"]
 
@@ -22,7 +23,7 @@ def write_files(
     report: Path | None,
     mapping: Path | None,
 ) -> None:
-    """Write what was asked for; None is not asked for.
+    """Write what was asked for, after a dry run too; None is not asked for.
 
     Raises:
         StorageError: a place cannot be written; the import itself stands.
@@ -31,14 +32,17 @@ def write_files(
         from ledger.intake.rejects import write_rejects
 
         count = write_rejects(rejects, outcome.names, outcome.rejected())
-        talk(f"{rejects}: {count} rows with reasons; mend them there and import that file", quiet)
+        then = "import that file after this one" if dry_run else "import that file"
+        talk(f"{rejects}: {counted(count, 'row')} with reasons; mend them there and {then}", quiet)
     try:
         if report is not None:
             _write_report(report, outcome, dry_run)
+            talk(f"{report}: {counted(len(outcome.problems), 'problem')}", quiet)
         if mapping is not None and outcome.columns_read is not None:
             from ledger.intake.mapping_text import as_toml
 
             mapping.write_text(as_toml(outcome.columns_read), encoding="utf-8")
+            talk(f"{mapping}: what the columns were taken for", quiet)
     except OSError as error:
         raise StorageError(f"{error.filename} cannot be written ({error.strerror}).") from error
 

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from ledger.dashboard import words
-from ledger.numbers import amount, shown, spoken
+from ledger.numbers import NO_REPORT, amount, shown, spoken
 from ledger.report_rows import Line, PlaceTotal, Step, Total
+from ledger.report_rows.lines import spoken_for
 from validation.datafiles import data_folder
+from validation.wording import counted
 
 PROMISED, DELIVERED, INSTALLED = "#767676", "#3182BD", "#08306B"
 INK, GRID = "#1B1F24", "#DFE3E8"
@@ -26,9 +28,9 @@ ROWS_MOST = 12
 _LABEL_GAP = 0.09  # of the chart's height: two labels nearer than this are moved apart
 _SHORT_DAYS = 200
 _BURN_STAGES = (
-    ("promised", "Promised", PROMISED, "pledge_count"),
-    ("delivered", "Delivered", DELIVERED, "delivered_count"),
-    ("installed", "Installed", INSTALLED, "installed_count"),
+    ("promised", "Promised", PROMISED),
+    ("delivered", "Delivered", DELIVERED),
+    ("installed", "Installed", INSTALLED),
 )
 
 
@@ -70,8 +72,8 @@ def bullet_rows(totals: Sequence[Total]) -> Picture:
     told = "; ".join(row["alt"] for row in rows[:5])
     return Picture(
         _styled(chart),
-        f"Bullet rows of {len(rows)} items: outline promised, bar delivered, thin bar installed. "
-        f"{told}. All values are in the table.",
+        f"Bullet rows of {counted(len(rows), 'item')}: outline promised, bar delivered, thin bar "
+        f"installed. {told}. All values are in the table.",
     )
 
 
@@ -104,10 +106,9 @@ def _bullet(total: Total) -> dict[str, Any]:
 
     delivered = share(total.delivered_low, total.spoken_for("delivered"))
     came, asked = total.shown("delivered"), total.shown("promised")
-    told = f"{asked} {unit} promised, {came}{'' if came == 'no report yet' else ' delivered'}"
+    told = f"{asked} {unit} promised, {came}{'' if came == NO_REPORT else ' delivered'}"
     return {
-        "label": f"{total.label}\n{asked} {unit}; {came}"
-        + ("" if came == "no report yet" else " came"),
+        "label": f"{total.label}\n{asked} {unit}; {came}" + ("" if came == NO_REPORT else " came"),
         "promised": 100.0 if base and promised.qualifier != "unspecified" else None,
         "is_open": bool(promised.low) and promised.high is None,
         "delivered": delivered,
@@ -147,9 +148,9 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
         *_end_labels([row for row in rows if row["day"] == steps[-1].day.isoformat()]),
     ).properties(height=260)
     told = ", ".join(
-        f"{name.lower()} {spoken(line.level(key))}" if getattr(steps[-1], counter) else
-        f"{name.lower()}: no report yet"
-        for key, name, _, counter in _BURN_STAGES
+        f"{name.lower()} {spoken(line.level(key))}" if spoken_for(steps[-1], key) else
+        f"{name.lower()}: {NO_REPORT}"
+        for key, name, _ in _BURN_STAGES
     )  # fmt: skip
     return Picture(
         _styled(chart),
@@ -160,8 +161,8 @@ def burn_up(line: Line, steps: Sequence[Step], as_of: date) -> Picture:
 
 def _stage_lines(base: Any) -> tuple[Any, Any]:
     """A line and its points for each stage, told apart by colour and by dashes."""
-    names = [name for _, name, _, _ in _BURN_STAGES]
-    tints = [tint for _, _, tint, _ in _BURN_STAGES]
+    names = [name for _, name, _ in _BURN_STAGES]
+    tints = [tint for _, _, tint in _BURN_STAGES]
     dashes = [[6, 3], [1, 0], [1, 0]]
     colour = alt.Color("stage:N", legend=None, scale=alt.Scale(domain=names, range=tints))
     dash = alt.StrokeDash("stage:N", legend=None, scale=alt.Scale(domain=names, range=dashes))
@@ -189,10 +190,9 @@ def _end_labels(ends: list[dict[str, Any]]) -> tuple[Any, Any]:
 
 def _levels(step: Step) -> list[dict[str, Any]]:
     found = []
-    for key, name, _, counter in _BURN_STAGES:
+    for key, name, _ in _BURN_STAGES:
         low, high = getattr(step, f"{key}_low"), getattr(step, f"{key}_high")
-        said = getattr(step, counter) or (key == "promised" and step.delivered_count)
-        if not said or (not low and high is None):
+        if not spoken_for(step, key) or (not low and high is None):
             continue
         quantity = amount(low, high)
         # What is known only from above is drawn at its upper bound, with the mark in the label.

@@ -13,6 +13,7 @@ from ledger.dashboard import filters, html, words
 from ledger.dashboard.frame import View
 from ledger.report_rows import Line, Relaxable, Report
 from ledger.report_rows.as_csv import lines_csv
+from validation.wording import counted
 
 
 def menu(view: View, page: str, count: int) -> None:
@@ -27,7 +28,7 @@ def menu(view: View, page: str, count: int) -> None:
 
     with st.popover("Export and cite"):
         st.download_button(
-            f"This view (CSV, {count:,} rows)",
+            f"This view (CSV, {counted(count, 'row')})",
             text,
             file_name=f"aid-ledger-{day}-{view.facts.revision}.csv",
             mime="text/csv",
@@ -41,7 +42,7 @@ def relax(view: View) -> None:
     """Say that nothing matches, and which one filter to leave out to see something."""
     found: list[Relaxable] = view.ask("relaxable")
     offers = [
-        (f"{one.line_count:,} match without {_filter_text(view, one.filter_name)}", one)
+        (f"{_match(one.line_count)} without {_filter_text(view, one.filter_name)}", one)
         for one in found
     ]
     told = f" {'; '.join(text for text, _ in offers)}." if offers else ""
@@ -57,6 +58,10 @@ def relax(view: View) -> None:
             )
         if not offers:
             st.button("Clear all filters", on_click=filters.clear, args=(view.lens,))
+
+
+def _match(count: int) -> str:
+    return counted(count, "matches", "match")
 
 
 def _address(page: str, query: str) -> str:

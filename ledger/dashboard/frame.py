@@ -20,6 +20,7 @@ from ledger.dashboard.snapshot import Snapshot
 from ledger.errors import LedgerMissingError
 from ledger.lens import Lens, LensProblem, from_query, to_pairs, to_query
 from ledger.report_rows import Facet, Facts
+from validation.wording import counted
 
 
 class View(NamedTuple):
@@ -201,8 +202,8 @@ def _strip(view: View) -> None:
     day = view.lens.as_of or (found.as_of if found.announcement_count else "empty")
     known = f" · as known on {view.lens.known:%Y-%m-%d}" if view.lens.known else ""
     counts = (
-        f"{day} · rev {found.revision}{known} · {found.announcement_count:,} announcements · "
-        f"{found.claim_count:,} claims · {found.line_count:,} lines · "
+        f"{day} · rev {found.revision}{known} · {counted(found.announcement_count, 'announcement')}"
+        f" · {counted(found.claim_count, 'claim')} · {counted(found.line_count, 'line')} · "
     )
-    findings = html.link(view.href("findings"), f"{found.finding_count:,} findings")
+    findings = html.link(view.href("findings"), counted(found.finding_count, "finding"))
     st.html(html.tag("p", counts, findings, class_="al-strip"))

@@ -8,20 +8,27 @@ from ledger.dashboard import html, words
 from ledger.dashboard.frame import View
 from ledger.dashboard.html import Markup
 from ledger.lens import NOBODY
-from ledger.numbers import NO_REPORT, amount, shown
+from ledger.numbers import (
+    NO_PLEDGE,
+    NO_REPORT,
+    NONE,
+    NOT_APPLICABLE,
+    NOT_STATED,
+    amount,
+    shown,
+    shown_level,
+)
 from ledger.report_rows import Finding, Latest, Levels, Line, PlaceTotal, Step, Total
+from ledger.report_rows.lines import spoken_for
+from validation.wording import counted
 
-_SILENT = (NO_REPORT, "not stated", "not applicable", "no pledge", "none")
+_SILENT = (NO_REPORT, NOT_STATED, NOT_APPLICABLE, NO_PLEDGE, NONE)
 _LEVELS = ("promised", "delivered", "installed", "outstanding", "overdue")
 
 
 def level_cell(levels: Levels, name: str, href: str = "") -> Markup:
     """One level with the mark of its precision; silence in words."""
     said = levels.shown(name)
-    if name in ("outstanding", "overdue") and said == NO_REPORT:
-        said = "no pledge"
-    elif name == "overdue" and said == "0":
-        said = "none"
     if said in _SILENT:
         return html.tag("span", said, class_="al-silent")
     return html.link(href, said)
@@ -103,11 +110,8 @@ def step_table(line: Line, steps: Sequence[Step]) -> Markup:
 
 
 def _step_cell(step: Step, name: str) -> str:
-    counts = {"promised": "pledge_count"}
-    said = getattr(step, counts.get(name, f"{name}_count"))
-    said = said or (name == "promised" and step.delivered_count)
     low, high = getattr(step, f"{name}_low"), getattr(step, f"{name}_high")
-    return shown(amount(low, high)) if said else NO_REPORT
+    return shown_level(name, low, high, spoken_for(step, name))
 
 
 def latest_list(view: View, latest: Sequence[Latest]) -> Markup:
@@ -116,7 +120,7 @@ def latest_list(view: View, latest: Sequence[Latest]) -> Markup:
     for one in latest:
         label = html.link(view.href("line", id=one.line_id), _told(one))
         where = f" {one.item_label}, {one.donor_label} → {one.recipient_label}"
-        more = f", {one.report_count} reports" if one.report_count > 1 else ""
+        more = f", {counted(one.report_count, 'report')}" if one.report_count > 1 else ""
         source = html.tag("small", f"{one.first_published} · {one.publisher or ''}{more}")
         items.append(html.tag("li", label, where, Markup("<br>"), source))
     return html.tag("ul", *items, class_="al-list")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ledger.lens import Lens
 from ledger.numbers import Amount, amount, shown
 from ledger.report_rows import Bound, Event, Latest, Stamp
+from ledger.report_rows.lines import STATE_WORDS
+from validation.wording import plural
 
 STAGE = {
     "pledged": "Pledged",
@@ -17,15 +19,7 @@ STAGE = {
     "lost": "Lost",
     "returned": "Returned",
 }
-STATE = {
-    "overdue": "overdue",
-    "waiting": "no movement counted yet",
-    "partly": "partly delivered",
-    "fulfilled": "fulfilled",
-    "unpledged": "without a pledge",
-    "unstated": "quantity not stated",
-    "disputed": "disputed",
-}
+STATE = STATE_WORDS
 FILTER = {
     "donor": "Donor",
     "item": "Item",
@@ -106,7 +100,7 @@ def unit(label: str, quantity: Amount | None = None) -> str:
         or quantity.low == quantity.high == 1
     ):
         return label
-    return f"{label}es" if label.endswith(("x", "ch", "sh")) else f"{label}s"
+    return plural(label)
 
 
 def event_quantity(event: Event | Latest) -> str:

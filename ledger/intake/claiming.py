@@ -86,6 +86,7 @@ def _problems(frame: pl.DataFrame, shape: Shape, reading: Reading) -> pl.DataFra
         & (pl.col("currency") == "")
         & (pl.col("amount_currency") == "")
         & (pl.col("currency!") == "")
+        & (pl.col("amount!") == "")
     )
     backwards = pl.col("start_first") > pl.col("end_last")
     for rule, code, field in (

@@ -14,15 +14,18 @@ from typing import NamedTuple
 import polars as pl
 
 from ledger.intake.grid import cell_name
-from ledger.intake.lookups import currency_code, find_item, party_code, unit_code
+from ledger.intake.lookups import currency_code, find_item, party_code, unit_code, word
 from ledger.intake.mapping import ClaimShape, Condition, RecordMapping
 from ledger.intake.numbers import read_number
 from ledger.intake.periods import read_period
+from ledger.intake.words import words_of
 from validation.datafiles import data_folder
+from validation.vocabulary import load_vocabulary
 
 __all__ = [
     "HINTED",
     "Guess",
+    "believed",
     "chosen_mapping",
     "guess_columns",
     "mapping_of",
@@ -67,6 +70,24 @@ def guess_columns(names: Sequence[str], tags: Sequence[str]) -> list[Guess]:
         if field:
             found.append(Guess(name, field, confidence, why))
     return sorted(found, key=lambda one: -one.confidence)
+
+
+def believed(guesses: Sequence[Guess], cells: pl.DataFrame) -> list[Guess]:
+    """The guesses without those of closed words of which no cell holds one.
+
+    A column "Status" that says "second hand" throughout tells no stage. What has no cell to judge
+    by is believed; a date or currency that cannot be read is a fault of its cell.
+    """
+    return [one for one in guesses if _is_kept(one, cells)]
+
+
+def _is_kept(one: Guess, cells: pl.DataFrame) -> bool:
+    fits = _CLOSED.get(one.field)
+    if fits is None:
+        return True
+    values = [value.strip() for value in cells[cell_name(one.column)].head(_SAMPLE)]
+    filled = [value for value in values if value and value.lower() not in words_of("blank")]
+    return not filled or any(map(fits, filled))
 
 
 def suggestions(cells: pl.DataFrame, names: Sequence[str], used: set[str]) -> Iterator[Guess]:
@@ -177,8 +198,8 @@ def _heads(name: str) -> Iterator[str]:
 def _hint(columns: tuple[str, ...], code_of: Callable[[str], str]) -> str:
     """The currency or unit that the name of a column states: "Amount (USD)"; "" for none."""
     for name in columns:
-        for word in reversed(re.findall(r"[^\W\d_]+|[$€£]", _spaced(name))[1:]):
-            if code := code_of(word):
+        for part in reversed(re.findall(r"[^\W\d_]+|[$€£]", _spaced(name))[1:]):
+            if code := code_of(part):
                 return code
     return ""
 
@@ -226,6 +247,15 @@ def _is_quantity(value: str) -> bool:
     return not isinstance(found, str) and not found.rest.startswith(("/", "."))
 
 
+def _is_stage(value: str) -> bool:
+    return value in load_vocabulary().stages or bool(word("stage", value))
+
+
+_CLOSED: Mapping[str, Callable[[str], bool]] = {
+    "stage": _is_stage,
+    "reporting": lambda value: bool(word("reporting", value)),
+    "additional": lambda value: bool(word("answer", value)),
+}
 _TESTS = (
     ("url", lambda value: value.startswith(("http://", "https://"))),
     ("quantity", _is_quantity),

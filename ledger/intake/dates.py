@@ -1,12 +1,15 @@
 """Publication dates of a file: one cell to a day, or the reason why not. No guessing.
 
-English month names only, since a file's dates are the tool's business and an announcement's dates
-are the reader's.
+Months have their English names, in full or cut short, and those of the languages that are read.
 """
 
+import csv
 import re
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
+
+from validation.datafiles import data_folder, languages
 
 __all__ = ["Ambiguous", "DateOrder", "month_number", "read_day"]
 
@@ -24,16 +27,16 @@ _ISO = re.compile(
 )
 _NUMBERS = re.compile(r"(\d{1,2}) ([./-]) (\d{1,2}) \2 (\d{4})", re.VERBOSE)
 _DAY_FIRST = re.compile(
-    r"""(?: [A-Za-z]+ ,? \s+ )?                   # Friday,
-        (\d{1,2}) (?: st | nd | rd | th )? [\s-]+
-        ([A-Za-z]{3,9}) [.]? ,? [\s-]+
-        (\d{4})
+    r"""(?: [^\W\d_]+ ,? \s+ )?                  # Friday,
+        (\d{1,2}) (?: st | nd | rd | th | [.] )? [\s-]+
+        ([^\W\d_]{3,12}) [.]? ,? [\s-]+
+        (\d{4}) (?: \s+ р [.]? )?               # 12 травня 2023 р.
     """,
     re.VERBOSE,
 )
 _MONTH_FIRST = re.compile(
-    r"""(?: [A-Za-z]+ ,? \s+ )?
-        ([A-Za-z]{3,9}) [.]? \s+
+    r"""(?: [^\W\d_]+ ,? \s+ )?
+        ([^\W\d_]{3,12}) [.]? \s+
         (\d{1,2}) (?: st | nd | rd | th )? ,? \s+
         (\d{4})
     """,
@@ -93,13 +96,29 @@ def _ordered(one: str, two: str, year: str, order: DateOrder) -> date | Ambiguou
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for a month's English name or the beginning of it; 0 for anything else.
+    """1 to 12 for a month's English name or the beginning of it, or its name in another language.
 
-    >>> month_number("Sept"), month_number("Ma")
-    (9, 0)
+    0 for anything else, and for what two languages mean otherwise.
+
+    >>> month_number("Sept"), month_number("Ma"), month_number("Mai"), month_number("травня")
+    (9, 0, 5, 5)
     """
-    matches = [i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
-    return matches[0] if len(matches) == 1 else 0
+    low = name.lower()
+    matches = [i for i, month in enumerate(_MONTHS, 1) if month.startswith(low)]
+    return matches[0] if len(matches) == 1 else _spoken_months().get(low, 0)
+
+
+@cache
+def _spoken_months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in sorted(languages()):
+        path = data_folder() / "lang" / language / "dates.csv"
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row["kind"] == "month":
+                    name, month = row["phrase"].lower(), int(row["value"])
+                    found[name] = month if found.setdefault(name, month) == month else 0
+    return found
 
 
 def _named(day: str, month: str, year: str) -> date | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ledger.intake.announcements import has_text
-from ledger.intake.columns import Guess, guess_columns, mapping_of, suggestions
+from ledger.intake.columns import Guess, believed, guess_columns, mapping_of, suggestions
 from ledger.intake.dates import Ambiguous, read_day
 from ledger.intake.files import Survey, input_bytes
 from ledger.intake.grid import cell_name, grid_of
@@ -104,7 +104,7 @@ def glimpse(
     read = survey.encoding.removeprefix(_SHEET).removesuffix("›")
     chosen = read if survey.encoding.startswith(_SHEET) else ""
     values = {one: [c for c in grid.cells[cell_name(one)] if c.strip()] for one in grid.names}
-    guesses = guess_columns(grid.names, grid.tags)
+    guesses = believed(guess_columns(grid.names, grid.tags), grid.cells)
     seen = {one.column for one in guesses}
     fitting = fitting_mapping(grid.names, kind)
     named = mapping_of(guesses, kind)

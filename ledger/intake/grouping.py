@@ -21,6 +21,7 @@ def grouped(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "count": len(found),
             "rows": list(dict.fromkeys(one["row"] for one in found if one["row"])),
             "found": dict(Counter(one["found"] for one in found).most_common()),
+            "expected": found[0]["expected"],
             "fix": found[0]["fix"],
         }
         for (code, column), found in groups.items()

@@ -55,7 +55,7 @@ def find_item(name: str) -> FoundItem:
     """
     words = _words()
     for form in _forms(name):
-        if code := words.item_names.get(form) or _spoken("item").get(form):
+        if code := words.item_names.get(form) or _spoken_item(form):
             return FoundItem(code, "")
     measure, _, thing = name_key(name).lower().partition(" of ")
     unit = words.unit_names.get(measure, "")
@@ -105,8 +105,9 @@ def place_code(name: str) -> str:
     if name in words.places:
         return name
     key = name_key(name).lower()
-    if code := words.place_names.get(key) or _spoken("place").get(key):
-        return code
+    for form in (key, *(f"{key} {word}" for word in _REGION_WORDS)):
+        if code := words.place_names.get(form) or _spoken("place").get(form):
+            return code
     country = words.country_names.get(key) or _spoken("party").get(key, "")
     return words.countries[country].alpha2 if country in words.countries else ""
 
@@ -114,6 +115,24 @@ def place_code(name: str) -> str:
 def word(kind: str, text: str) -> str:
     """What a word stands for in a closed set (data/mappings/words.csv); "" when it is none."""
     return words_of(kind).get(name_key(text).lower(), "")
+
+
+def _spoken_item(name: str) -> str:
+    """The item of a name in another language, whatever its ending: "Zelte"; "" for none."""
+    names = _spoken("item")
+    forms = [name, *(name.removesuffix(p) + s for p, s in _endings() if name.endswith(p))]
+    return next((names[form] for form in forms if names.get(form)), "")
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Plural and singular endings of the languages that are read, the longest first."""
+    found = set()
+    for language in languages():
+        path = data_folder() / "lang" / language / "endings.csv"
+        with path.open(encoding="utf-8", newline="") as lines:
+            found |= {(row["plural"], row["singular"]) for row in csv.DictReader(lines)}
+    return tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
 
 
 @cache
@@ -132,6 +151,7 @@ def _spoken(group: str) -> dict[str, str]:
     return found
 
 
+_REGION_WORDS = ("oblast", "region", "область")  # a column "Oblast" need not say it again
 _GROUPS = {
     "party": ("geo.name", "geo.body", "geo.government", "geo.people", "party"),
     "item": ("item",),

@@ -110,6 +110,16 @@ def read_number(text: str, mark: str = "", kind: str = "quantity") -> Number | s
     return _bounded(number * scale, qualifier, rest)
 
 
+def words_behind(text: str, kind: str = "quantity") -> str:
+    """The words behind the number of a cell; the whole cell where none can be read.
+
+    >>> words_behind("3 zorkmids"), words_behind("1.200,5 dozen bags"), words_behind("some")
+    ('zorkmids', 'dozen bags', 'some')
+    """
+    read = (read_number(text, mark, kind) for mark in (".", ","))
+    return next((found.rest for found in read if isinstance(found, Number)), text)
+
+
 def _bounded(number: Decimal, qualifier: str, rest: str) -> Number | str:
     if abs(number) >= LARGEST:
         return "number-too-large"

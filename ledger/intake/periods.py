@@ -23,13 +23,14 @@ class Period(NamedTuple):
 
 
 _TWO = re.compile(r"(?:between\s+)?(.+?)\s+(?:-|–|—|to|and|&|until)\s+(.+)", re.IGNORECASE)
+_YEARS_OF = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
 _UNTIL = re.compile(r"(?:until|till|up\ to|by|before|no\ later\ than)\s+(.+)", re.I | re.X)
 _SINCE = re.compile(r"(?:since|from|after|as\ of|starting)\s+(.+)", re.I | re.X)
 _END_OF = re.compile(r"^(?:the\s+)?end\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4}|\d{2})")
-_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})[.]?,?[\s-]+(\d{4})")
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,12})[.]?,?[\s-]+(\d{4})(?:\s+р[.]?)?")
 _QUARTER = re.compile(r"(?:Q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*Q([1-4]))", re.IGNORECASE)
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})")  # 3/4/22
 _YEARS = range(1900, 2200)
@@ -50,6 +51,8 @@ def read_period(text: str, order: DateOrder = "") -> Period | Ambiguous | None:
     Period(first=None, last=datetime.date(2022, 7, 27))
     >>> read_period("between 3/4/22 & 3/11/22", "mdy")
     Period(first=datetime.date(2022, 3, 4), last=datetime.date(2022, 3, 11))
+    >>> read_period("2022-2023") == read_period("2022; 2023") == read_period("2022 to 2023")
+    True
     >>> read_period("undisclosed")
     Period(first=None, last=None)
     >>> read_period("31 June 2025") is None
@@ -64,8 +67,11 @@ def read_period(text: str, order: DateOrder = "") -> Period | Ambiguous | None:
     for pattern, side in ((_UNTIL, "last"), (_SINCE, "first")):
         if match := pattern.fullmatch(text):
             return _one_side(_single(_END_OF.sub("", match[1]), order), side)
-    if match := _TWO.fullmatch(text):
+    if match := _TWO.fullmatch(text) or _YEARS_OF.fullmatch(text):
         return _joined(_single(match[1], order), _single(match[2], order))
+    parts = [part.strip() for part in text.split(";")]
+    if len(parts) > 1 and all(parts):  # deliveries of 2022; 2023
+        return _joined(_single(parts[0], order), _single(parts[-1], order))
     return None
 
 

@@ -20,6 +20,7 @@ from ledger.intake.stage import Drafted, Staged, stage
 from ledger.posting import post
 from ledger.sql import statement
 from ledger.store import append, open_read, open_write
+from validation.datafiles import languages
 
 if TYPE_CHECKING:
     import duckdb
@@ -171,7 +172,8 @@ def _planned(con: "duckdb.DuckDBPyConnection", staged: Staged, note: Note, rulin
     con.register("incoming_announcement", staged.announcements)
     con.register("incoming_claim", staged.claims)
     try:
-        entries = con.execute(statement("intake/plan_entries")).to_arrow_table()
+        read = {"read": sorted(languages())}
+        entries = con.execute(statement("intake/plan_entries"), read).to_arrow_table()
         counted = con.execute(statement("intake/new_announcements"))
         new, known, changed = counted.fetchone() or (0, 0, 0)
         had = con.execute(statement("intake/known_batch"), {"input_hash": note.input_hash})
@@ -211,15 +213,12 @@ def _written(
     recorded_utc: datetime,
     ruling: Ruling,
 ) -> tuple[str, int]:
-    batch_no, entry_no, decision_no = con.execute(statement("intake/next_numbers")).fetchone() or (
-        1,
-        1,
-        1,
-    )
+    numbers = con.execute(statement("intake/next_numbers")).fetchone()
+    batch_no, entry_no, decision_no = numbers or (1, 1, 1)
     batch_id = f"B-{batch_no:04d}"
     stamp = {"batch_id": batch_id, "recorded_utc": recorded_utc}
     append(con, "announcement", _with(staged.announcements, batch_id=batch_id))
-    claim_count = append(con, "claim", staged.claims)
+    append(con, "claim", staged.claims)
     append(con, "claim_entry", _entries(plan.entries, entry_no, stamp))
     problems = append(con, "problem", _problems(staged.problems, batch_id))
     if plan.decisions:
@@ -230,7 +229,7 @@ def _written(
         "input_name": note.input_name,
         "input_hash": note.input_hash,
         "announcement_count": plan.new_count,
-        "claim_count": claim_count,
+        "claim_count": plan.entries.column("action").to_pylist().count("hold"),
         "problem_count": problems,
         "note": note.text,
         "part_of": _part_of(con, note),

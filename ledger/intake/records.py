@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
+import pyarrow as pa
 
 from ledger.errors import LedgerMissingError
 from ledger.intake.announcements import Entry
-from ledger.intake.columns import guess_columns, mapping_of, suggestions
+from ledger.intake.columns import believed, guess_columns, mapping_of, suggestions
 from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
 from ledger.intake.grid import Grid
@@ -80,6 +81,7 @@ class RecordReport:
         recorded: rows that go in, new or known.
         problems: as in the table `problem`.
         rejected: rows that were set aside: ROW and their cells; `broken` those without cells.
+        claims: those of the rows that would go in, as `stage.CLAIM`; none once they are written.
         effects: which cells change, and which rows of the register the file does not have.
         receipt: what was written, or would be; None when nothing was because of errors.
     """
@@ -94,6 +96,7 @@ class RecordReport:
     problems: pl.DataFrame
     rejected: pl.DataFrame
     broken: tuple[Row, ...]
+    claims: pa.Table
     effects: Effects
     receipt: Receipt | None
 
@@ -204,6 +207,7 @@ def _report(
         problems=done.problems,
         rejected=done.rejected,
         broken=file.grid.broken,
+        claims=done.staged.claims,
         effects=effects,
         receipt=receipt,
     )
@@ -226,7 +230,7 @@ def _found_mapping(grid: Grid, header: Header, options: RecordOptions, name: str
     """The known mapping that fits, else one by the names and hashtags of the columns."""
     if fitting := fitting_mapping(grid.names, options.kind):
         return fitting
-    guesses = guess_columns(grid.names, grid.tags)
+    guesses = believed(guess_columns(grid.names, grid.tags), grid.cells)
     if made := mapping_of(guesses, options.kind):
         return made
     seem = suggestions(grid.cells, grid.names, {one.column for one in guesses})

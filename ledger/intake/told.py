@@ -9,9 +9,13 @@ from datetime import datetime
 import polars as pl
 
 from ledger.intake.grid import ROW, cell_name
+from ledger.intake.numbers import words_behind
 from validation.problems import catalogue, filled
 
 __all__ = ["is_error", "raw_rows", "tell"]
+
+# Of what the number is, where the words behind it are the trouble.
+_BEHIND = {"quantity-unit-unknown": "quantity", "amount-currency-unknown": "amount"}
 
 
 def is_error(found: pl.DataFrame) -> pl.Series:
@@ -77,7 +81,8 @@ def raw_rows(rows: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
 def _texts(values: pl.DataFrame) -> pl.DataFrame:
     rows = []
     for code, value in values.iter_rows():
-        one = filled(code, {"value": value})
+        words = words_behind(value, _BEHIND[code]) if code in _BEHIND else ""
+        one = filled(code, {"value": value, "words": words})
         rows.append((code, value, one.found, one.expected, one.fix))
     schema = dict.fromkeys(("code", "value", "found", "expected", "fix"), pl.String)
     return pl.DataFrame(rows, schema, orient="row")

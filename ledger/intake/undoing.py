@@ -16,6 +16,7 @@ from ledger.intake.deciding import Act, Decided, Decision, Entry, Plan, act
 from ledger.intake.deciding.asking import Standing, policies_chosen, standing
 from ledger.sql import statement
 from ledger.store import open_read
+from validation.wording import counted
 
 if TYPE_CHECKING:
     import duckdb
@@ -188,9 +189,11 @@ def _told(
     dropped = sum(one.action == "drop" for one in entries)
     withdrawn = sum(one.kind == "withdraw" for one in decisions)
     again = f" ({target} had brought it back)" if target != batch_id else ""
+    gone = counted(dropped, "claim ceases", "claims cease")
+    back = counted(len(entries) - dropped, "stands", "stand")
     return [
-        f"{batch_id}{again}: {dropped:,} claims cease to stand, {len(entries) - dropped:,} stand "
-        f"again; {withdrawn:,} rulings withdrawn, {len(decisions) - withdrawn:,} made again."
+        f"{batch_id}{again}: {gone} to stand, {back} again; "
+        f"{counted(withdrawn, 'ruling')} withdrawn, {len(decisions) - withdrawn:,} made again."
     ]
 
 
@@ -201,5 +204,5 @@ def _parts(parts: Sequence[str]) -> list[str]:
 
 def _kept(kept: dict[str, str]) -> list[str]:
     named = [f"{claim} was changed later by {batch}; it is kept." for claim, batch in kept.items()]
-    more = [f"{len(named) - _NAMED:,} more were changed later and are kept."]
+    more = [f"Also kept, since changed later: {counted(len(named) - _NAMED, 'more claim')}."]
     return [*named[:_NAMED], *(more if len(named) > _NAMED else [])]

@@ -79,7 +79,7 @@ def _quantity(value: str, ask: Ask) -> tuple[object, ...]:
     if isinstance(found, str):
         return None, None, "unspecified", "", found
     unit = unit_code(found.rest) if found.rest else ""
-    code = "number-unreadable" if found.rest and not unit else ""
+    code = "quantity-unit-unknown" if found.rest and not unit else ""
     return *_bounds(found, "quantity"), found.qualifier, unit, code
 
 
@@ -88,7 +88,7 @@ def _amount(value: str, ask: Ask) -> tuple[object, ...]:
     if isinstance(found, str):
         return None, None, "unspecified", "", found
     currency = currency_code(found.rest) if found.rest else ""
-    code = "number-unreadable" if found.rest and not currency else ""
+    code = "amount-currency-unknown" if found.rest and not currency else ""
     return *_bounds(found, "amount"), found.qualifier, currency, code
 
 

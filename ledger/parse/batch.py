@@ -12,6 +12,7 @@ import pyarrow as pa
 from ledger.parse.model import Claim, Source
 from ledger.parse.processes import reading_pool
 from ledger.parse.reader import read_announcement
+from validation.wording import counted
 
 _DIGITS, _DECIMALS = 38, 9
 _NUMBER = pa.decimal128(_DIGITS, _DECIMALS)
@@ -76,7 +77,9 @@ def _check(schema: pa.Schema) -> None:
     for name in ("text", "published", *_TEXTS):
         count = schema.names.count(name)
         if count > 1:
-            raise ValueError(f"the column {name!r} is there {count} times, and must be there once")
+            raise ValueError(
+                f"the column {name!r} is there {counted(count, 'time')}, and must be there once"
+            )
         if not count:
             continue
         found = schema.field(name).type

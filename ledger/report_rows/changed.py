@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.numbers import amount, shown
+from ledger.numbers import NOT_APPLICABLE, amount, shown, shown_level
 from ledger.report_rows.evidence import Stamp
 from ledger.report_rows.explained import RulingRow
-from ledger.report_rows.lines import Bound
+from ledger.report_rows.lines import Bound, spoken_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,11 @@ class RulingChange(RulingRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """One level of a line before and after. A high of None is open."""
+    """One level of a line before and after. A high of None is open.
+
+    Attributes:
+        said_before, said_after: how many records speak of it; 0 = nobody has.
+    """
 
     line_id: str
     donor: str
@@ -71,14 +75,18 @@ class FigureChange:
     high_before: Bound
     low_after: Bound
     high_after: Bound
+    said_before: int
+    said_after: int
 
     def shown_before(self) -> str:
         """As shown; a line that was not there has no figure."""
-        return shown(amount(self.low_before, self.high_before)) if self.was_there else "no line"
+        bounds = (self.low_before, self.high_before)
+        return shown_level(self.level, *bounds, self.said_before) if self.was_there else "no line"
 
     def shown_after(self) -> str:
         """As shown; a line that is gone has no figure."""
-        return shown(amount(self.low_after, self.high_after)) if self.is_there else "no line"
+        bounds = (self.low_after, self.high_after)
+        return shown_level(self.level, *bounds, self.said_after) if self.is_there else "no line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +120,15 @@ class UnderPolicy:
     delivered_high: Bound
     installed_low: Bound
     installed_high: Bound
+    is_installable: bool
+    pledge_count: int
+    shipped_count: int
+    delivered_count: int
+    installed_count: int
+
+    def shown(self, name: str) -> str:
+        """One level, with silence told apart from nought."""
+        if name == "installed" and not self.is_installable:
+            return NOT_APPLICABLE
+        low, high = getattr(self, f"{name}_low"), getattr(self, f"{name}_high")
+        return shown_level(name, low, high, spoken_for(self, name))

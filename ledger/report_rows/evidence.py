@@ -93,6 +93,7 @@ class Step:
     installed_low: Bound
     installed_high: Bound
     pledge_count: int
+    shipped_count: int
     delivered_count: int
     installed_count: int
 

@@ -8,10 +8,59 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from ledger.numbers import Amount, amount, shown_level
+from ledger.numbers import NOT_APPLICABLE, Amount, amount, shown_level
 
 Bound = Decimal | None
+
+STATE_WORDS = {
+    "overdue": "overdue",
+    "waiting": "no movement counted yet",
+    "transit": "in transit",
+    "partly": "partly delivered",
+    "fulfilled": "fulfilled",
+    "ended": "ended before all came",
+    "unpledged": "without a pledge",
+    "unstated": "quantity not stated",
+    "disputed": "disputed",
+}
+_SELDOM = ("planned", "cancelled")  # nought of these is what nobody has spoken of
+
+
+class Counted(Protocol):
+    """What has records of each stage."""
+
+    @property
+    def pledge_count(self) -> int:
+        """Records that are pledges."""
+
+    @property
+    def shipped_count(self) -> int:
+        """Records that are shipped."""
+
+    @property
+    def delivered_count(self) -> int:
+        """Records that are delivered."""
+
+    @property
+    def installed_count(self) -> int:
+        """Records that are installed."""
+
+
+def spoken_for(row: Counted, name: str) -> int:
+    """How many records say something about a level; 0 means that nobody has."""
+    came = row.delivered_count + row.installed_count
+    counts = {
+        "delivered": came,
+        "awaiting": came,
+        "installed": row.installed_count,
+        "transit": row.shipped_count,
+        "outstanding": row.pledge_count,
+        "overdue": row.pledge_count,
+        "unpledged": came + row.shipped_count,
+    }
+    return counts.get(name, row.pledge_count + row.shipped_count + came)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,22 +101,16 @@ class Levels:
 
     def shown(self, name: str) -> str:
         """One level as a table cell shows it, with silence told apart from nought."""
-        if name == "installed" and not self.is_installable:
-            return "not applicable"
-        quantity = self.level(name)
-        return shown_level(quantity.low, quantity.high, self.spoken_for(name), self.is_about)
+        if name in ("installed", "awaiting") and not self.is_installable:
+            return NOT_APPLICABLE
+        low, high = self.level(name)[:2]
+        return shown_level(name.replace("_", " "), low, high, self.spoken_for(name), self.is_about)
 
     def spoken_for(self, name: str) -> int:
         """How many records say something about a level; 0 means that nobody has."""
-        moved = self.shipped_count + self.delivered_count + self.installed_count
-        counts = {
-            "delivered": self.delivered_count + self.installed_count,
-            "installed": self.installed_count,
-            "transit": self.shipped_count,
-            "outstanding": self.pledge_count,
-            "overdue": self.pledge_count,
-        }
-        return counts.get(name, self.pledge_count + moved)
+        if name in _SELDOM and getattr(self, f"{name}_high") == 0:
+            return 0
+        return spoken_for(self, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +118,7 @@ class Line(Levels):
     """One line with its position at the moment.
 
     Attributes:
-        states: overdue, waiting, partly, fulfilled, unpledged, unstated, disputed.
+        states: of STATE_WORDS; several can hold.
         stages: stages of which there is a record.
         next_due_on: latest day of the first open promise's window; None where none is stated.
     """
@@ -104,14 +147,25 @@ class Line(Levels):
     stages: list[str]
     states: list[str]
 
+    def told_states(self) -> str:
+        """The states in words."""
+        return ", ".join(STATE_WORDS[state] for state in self.states)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total(Levels):
-    """Sums over the lines of one group and unit. `code` is '' for the sum over everything."""
+    """Sums over the lines of one group and unit.
+
+    Attributes:
+        code: '' for the sum over everything.
+        item_count: kinds of item in the sum; only_item: its name where it is one, else ''.
+    """
 
     code: str
     label: str
     line_count: int
+    item_count: int
+    only_item: str
     overdue_line_count: int
 
 

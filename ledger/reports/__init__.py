@@ -149,7 +149,7 @@ def findings(
 
 def waiting_claims(con: Reader) -> list[WaitingClaim]:
     """The claims that wait for a person, the weightiest doubt first."""
-    return ask(con, "review_claims", WaitingClaim, {})
+    return ask(con, "review_claims", WaitingClaim, {"claim": "", "known": FOREVER})
 
 
 def waiting_pairs(con: Reader) -> list[WaitingPair]:

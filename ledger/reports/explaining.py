@@ -17,6 +17,7 @@ from ledger.reports import telling
 from ledger.reports.asking import Reader, ask
 from ledger.reports.laying import Moment, lay
 from ledger.reports.one_line import events, line, reports
+from ledger.reports.uncounted import explain_uncounted
 from ledger.sql import statement
 
 __all__ = ["explain"]
@@ -35,10 +36,13 @@ class _Facts(NamedTuple):
 def explain(con: Reader, lens: Lens, subject: str) -> Explanation | None:
     """The explanation of a line (L-...), a record (R-...) or the record of a claim (C-...).
 
-    Only the lens's moment counts, not its filters. None where there is no such thing then.
+    A claim that does not count is told by itself. Only the lens's moment counts, not its filters.
+    None where there is no such thing then.
     """
     now = lay(con, lens.times())
     line_id, record_id = _line_of(con, subject)
+    if not line_id and subject.startswith("C-"):
+        return explain_uncounted(con, lens, now, subject)
     found = line(con, lens, line_id) if line_id else None
     if found is None:
         return None
@@ -178,5 +182,4 @@ def _promises(facts: _Facts, ordered: Sequence[Event]) -> list[Point]:
 def _policy(facts: _Facts) -> Section:
     name = facts.policy["name"].value if "name" in facts.policy else ""
     choices = [one for key, one in sorted(facts.policy.items()) if key != "name"]
-    points = (Point(f"{one.key} = {one.value}: {one.meaning}") for one in choices)
-    return Section(f"Policy: {name}", tuple(points))
+    return Section(f"Policy: {name}", tuple(telling.choice(one) for one in choices))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ledger.numbers import amount, shown, spoken
 from ledger.report_rows import Bound, Choice, Event, Finding, Line, Report
 from ledger.report_rows.explained import Point, RulingRow, Uncounted
+from validation.wording import Told, counted
 
 LEVELS = (
     "promised", "outstanding", "overdue", "transit", "delivered", "awaiting", "installed",
@@ -32,11 +33,11 @@ _LEVEL = {
 _STAGE = {"planned": "to be installed"}
 _JOINED = {
     "first": "the report with which the record begins",
-    "same stage": "joined: the same stage and number, within {same_event_days} days of another",
+    "same stage": "joined: the same stage and number, within {same_event_days:day} of another",
     "retelling": "joined: the same number in a neighbouring stage, published within "
-    "{retelling_days} days: one package told in other words",
+    "{retelling_days:day}: one package told in other words",
     "wider item": "joined: a wider word for the one thing with this number told within "
-    "{retelling_days} days",
+    "{retelling_days:day}",
     "register": "a row of a register, which says each thing once",
     "ruling": "joined by a ruling",
 }
@@ -59,7 +60,7 @@ _WORD = {
     "donor": "the donor's word counts where it has spoken",
     "latest": "the report published last counts",
 }
-_WHY_NOT = {
+WHY_NOT = {
     "review": "waits for review, being below the confidence that counts",
     "rejected": "was rejected",
     "restating": "restates or sums other claims of its announcement",
@@ -75,13 +76,7 @@ def quantity(low: Bound, high: Bound, is_about: bool = False) -> str:
 def level(line: Line, name: str) -> Point:
     """One level of the position."""
     word = _LEVEL.get(name, name)
-    if name in ("awaiting", "cancelled", "written_off"):
-        bounds = (getattr(line, f"{name}_low"), getattr(line, f"{name}_high"))
-        told = quantity(*bounds)
-        told = "not applicable" if name == "awaiting" and not line.is_installable else told
-    else:
-        told = line.shown(name)
-    return Point(f"{word}: {told}")
+    return Point(f"{word}: {line.shown(name)}")
 
 
 def event_title(event: Event, line: Line) -> str:
@@ -107,14 +102,14 @@ def occurrence(event: Event) -> Point:
         when = f"from {event.start_on} to {event.end_on or event.on_date}"
     said = f" (the source says “{event.date_text}”)" if event.date_text else ""
     where = f", in {', '.join(event.places)}" if event.places else ""
-    reports = f"{event.report_count} report{'s' if event.report_count > 1 else ''}"
-    origins = f"{event.origin_count} origin{'s' if event.origin_count > 1 else ''}"
+    origins = counted(event.origin_count, "origin")
+    reports = counted(event.report_count, "report")
     return Point(f"{when}{said}{where}; {origins}, {reports}", ref=event.record_id)
 
 
 def report(one: Report, policy: Mapping[str, Choice], rulings: Sequence[str]) -> Point:
     """A claim with its words, and what made it a report of this record."""
-    values = {key: choice.value for key, choice in policy.items()}
+    values = {key: Told(choice.value) for key, choice in policy.items()}
     joined = _JOINED.get(one.joined_by, one.joined_by).format_map(_Kept(values))
     ruled = f" ({', '.join(rulings)})" if rulings else ""
     stage = _STAGE.get(one.stage, one.stage)
@@ -134,7 +129,7 @@ class _Kept(dict[str, str]):
     """Names without a value stay as they are."""
 
     def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        return Told(f"{{{key}}}")
 
 
 def disagreement(event: Event, policy: Mapping[str, Choice]) -> list[Point]:
@@ -158,7 +153,7 @@ def total(event: Event, stood_for: Sequence[Event], policy: Mapping[str, Choice]
     since = "from the beginning"
     if event.start_on:
         days = policy["total_start_days"].value if "total_start_days" in policy else "0"
-        since = f"from {event.start_on}, or up to {days} days before"
+        since = f"from {event.start_on}, or up to {Told(days):day} before"
     parts = [f"{event_quantity(one)} of {one.on_date} ({one.record_id})" for one in stood_for]
     told = f"; it stands in for {', '.join(parts)}" if parts else "; nothing earlier is in it"
     return Point(f"A total sets the level and is never added. It counts {since}{told}.")
@@ -201,7 +196,7 @@ def derived(line: Line) -> list[Point]:
 def promise(event: Event, policy: Mapping[str, Choice]) -> Point:
     """What of one promise is fulfilled, and when it falls due."""
     days = policy["late_report_days"].value if "late_report_days" in policy else "0"
-    opens = f"open to what moved from {days} days before {event.on_date}"
+    opens = f"open to what moved from {Told(days):day} before {event.on_date}"
     if event.additional == "yes":
         opens = f"on top of what was promised before: open after {event.on_date}"
     elif event.start_on:
@@ -241,12 +236,17 @@ def uncounted(one: Uncounted) -> Point:
     """A claim that counts nowhere, and why."""
     said = f"{_STAGE.get(one.stage, one.stage)} {quantity(one.low, one.high)}"
     return Point(
-        f"{one.publisher}: {said}; {_WHY_NOT.get(one.status, one.status)}",
+        f"{one.publisher}: {said}; {WHY_NOT.get(one.status, one.status)}",
         quote=one.evidence_text,
         source=f"{one.published_on} · {one.publisher} · {one.title}",
         url=one.url,
         ref=one.claim_id,
     )
+
+
+def choice(one: Choice) -> Point:
+    """One choice of the policy."""
+    return Point(f"{one.key} = {one.value}: {one.meaning}")
 
 
 def finding(one: Finding) -> Point:

@@ -1,9 +1,9 @@
 """The SQL console: one SELECT, judged on its syntax tree, run by a locked engine of its own.
 
 Three fences, each of which holds alone against most of what can be asked. The tree admits reading
-functions and relations only. The engine opens the published copy read-only with its settings
-locked. The process has limits of its own and is killed when it takes too long, since an engine's
-own limits do not stop a single huge list. POSIX only.
+functions and relations only (`judging`). The engine opens the published copy read-only with its
+settings locked. The process has limits of its own and is killed when it takes too long, since an
+engine's own limits do not stop a single huge list. POSIX only.
 
 Questions and answers cross the pipe as JSON and Arrow, never as pickles: what comes out of the
 child is data, even if the child has been talked into something.
@@ -14,7 +14,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -23,13 +23,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from ledger.errors import LedgerError, LedgerMissingError, QueryError, QueryTimeoutError
+from ledger.errors import LedgerMissingError, QueryError, QueryTimeoutError
 from ledger.store.files import LedgerFiles
+from ledger.store.judging import judge
+from ledger.store.query_trouble import query_trouble
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Answer", "Console", "judge"]
+__all__ = ["Answer", "Console"]
 
 _ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
@@ -43,22 +45,11 @@ _ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",
     "temp_directory": "",
 }
-_TABLE_FUNCTIONS = frozenset(
-    {"range", "generate_series", "unnest", "repeat_row", "duckdb_tables", "duckdb_columns",
-     "duckdb_views"}
-)  # fmt: skip
-_REFUSED_FUNCTIONS = frozenset(
-    {"getenv", "getvariable", "current_setting", "nextval", "currval", "setseed", "query",
-     "query_table", "which_secret", "write_log", "create_sort_key", "error",
-     "json_serialize_plan"}
-)  # fmt: skip
-_HIDDEN_TABLES = ("duckdb_", "pragma_", "pg_", "sqlite_")
-_LONGEST = 20_000  # characters of a statement
 _REPLY_MOST = 64 << 20  # bytes
 _START_SECONDS = 30.0
 _GONE = (EOFError, ConnectionError)
 
-Tree = dict[str, Any]
+Asked = dict[str, Any]
 
 
 class Answer(NamedTuple):
@@ -71,34 +62,6 @@ class Answer(NamedTuple):
 
     rows: "pa.Table"
     is_cut: bool
-
-
-def judge(con: duckdb.DuckDBPyConnection, sql: str, macros: frozenset[str]) -> None:
-    """Let one reading statement pass.
-
-    Args:
-        con: any connection; nothing is run on it but the parser.
-        sql: as typed.
-        macros: table macros of the ledger, which may be called like table functions.
-
-    Raises:
-        QueryError: anything else, with what is refused and why.
-    """
-    if len(sql) > _LONGEST:
-        raise QueryError(f"The statement is longer than {_LONGEST:,} characters.")
-    try:
-        found = con.extract_statements(sql)
-    except duckdb.Error as error:
-        raise QueryError(f"The statement cannot be read: {error}") from error
-    if len(found) != 1:
-        raise QueryError(f"One statement at a time; these are {len(found)}.")
-    if found[0].type != duckdb.StatementType.SELECT:
-        raise QueryError(
-            f"Only reading is possible here: {found[0].type.name} is not allowed.",
-            "Use a SELECT; records come in by import.",
-        )
-    for node in _nodes(_tree(con, sql)):
-        _judge_node(node, macros)
 
 
 class Console(AbstractContextManager["Console"]):
@@ -205,50 +168,15 @@ def _answer(reply: bytes) -> Answer:
 
     kind, body = reply[:4], reply[4:]
     if kind == b"fail":
-        raise QueryError(body.decode())
+        raise QueryError(**json.loads(body))
     return Answer(pa.ipc.open_stream(body).read_all(), kind == b"more")
 
 
-def _nodes(value: Any) -> Iterator[Tree]:
-    if isinstance(value, dict):
-        yield value
-        value = value.values()
-    elif not isinstance(value, list):
-        return
-    for one in value:
-        yield from _nodes(one)
-
-
-def _tree(con: duckdb.DuckDBPyConnection, sql: str) -> Tree:
-    row = con.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
-    tree: Tree = json.loads(row[0]) if row else {"error": True}
-    if tree.get("error"):
-        raise QueryError(
-            "Only a plain SELECT is possible here.", str(tree.get("error_message", ""))
-        )
-    return tree
-
-
-def _judge_node(node: Tree, macros: frozenset[str]) -> None:
-    if node.get("type") == "TABLE_FUNCTION":
-        name = str(node["function"].get("function_name", "")).lower()
-        if name not in _TABLE_FUNCTIONS | macros:
-            raise QueryError(f"The table function {name}() is not allowed here.")
-    elif node.get("class") == "FUNCTION":
-        name = str(node.get("function_name", "")).lower()
-        if name in _REFUSED_FUNCTIONS:
-            raise QueryError(f"The function {name}() is not allowed here.")
-    elif node.get("type") == "BASE_TABLE":
-        name = str(node.get("table_name", "")).lower()
-        if set("/.") & set(name) or name.startswith(_HIDDEN_TABLES):
-            raise QueryError(f"The table {name!r} is not allowed here.")
-
-
-def _reply(con: duckdb.DuckDBPyConnection, question: Tree, macros: frozenset[str]) -> bytes:
+def _reply(con: duckdb.DuckDBPyConnection, question: Asked, macros: frozenset[str]) -> bytes:
     import pyarrow as pa
 
     try:
-        sql = question["sql"].strip().rstrip(";")
+        sql = question["sql"].rstrip().rstrip(";")
         judge(con, sql, macros)
         wrapped = f"select * from (\n{sql}\n) limit {int(question['rows']) + 1}"
         judge(con, wrapped, macros)  # again: the text must not break out of its brackets
@@ -258,14 +186,20 @@ def _reply(con: duckdb.DuckDBPyConnection, question: Tree, macros: frozenset[str
             stream.write_table(table.slice(0, question["rows"]))
         body: bytes = sink.getvalue().to_pybytes()
         if len(body) > _REPLY_MOST:
-            return b"failThe result is larger than 64 MB. Aggregate, or ask for fewer columns."
+            raise QueryError(
+                "The result is larger than 64 MB.", "Aggregate, or ask for fewer columns."
+            )
         return (b"more" if table.num_rows > question["rows"] else b"all.") + body
     except MemoryError:
         os._exit(3)
-    except LedgerError as error:
-        return f"fail{error.message} {error.hint}".strip().encode()
+    except QueryError as error:
+        return _failed(error)
     except Exception as error:  # whatever the engine says is an answer to the person who asked
-        return f"fail{error}".encode()
+        return _failed(query_trouble(str(error), first_line=2))  # the first one is our bracket
+
+
+def _failed(error: QueryError) -> bytes:
+    return b"fail" + json.dumps({"message": error.message, "hint": error.hint}).encode()
 
 
 def _work(copy: str, descriptor: int, memory_mb: int) -> None:

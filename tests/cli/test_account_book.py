@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger import reports
 from ledger.errors import InputError
 from ledger.export import export_journal, import_journal
 from ledger.intake.deciding import KINDS, Ruling, decide
 from ledger.intake.undoing import undo
+from ledger.lens import Lens
 from ledger.posting import post
-from ledger.store import open_write
+from ledger.store import open_read, open_write
 from tests.cli.conftest import Run
 from tests.posting.test_parts import book
 from tests.rulings import NOW, ask, ledger_to_rule_on, truth
@@ -91,7 +94,7 @@ def test_policy_shows_and_chooses(aid: Run, ids: dict[str, str]) -> None:
 def test_undo_and_batches(aid: Run, ids: dict[str, str]) -> None:
     aid("decide", "reject", ids["newer"])
     done = aid("undo", "B-0002")
-    assert "1 rulings withdrawn" in done.err and "batch B-0003" in done.err
+    assert "1 ruling withdrawn" in done.err and "batch B-0003" in done.err
     told = json.loads(aid("batches", "--json").out)["batches"]
     assert {one["batch_id"]: one["undone_by"] for one in told} == {
         "B-0003": "", "B-0002": "B-0003", "B-0001": "",
@@ -101,6 +104,7 @@ def test_undo_and_batches(aid: Run, ids: dict[str, str]) -> None:
 def test_review_tells_what_waits_and_why(aid: Run, ids: dict[str, str]) -> None:
     found = aid("review")
     assert ids["doubted"] in found.out and "confidence 0.20 is below 0.50" in found.out
+    assert "Czechia (CZE) to Ukraine (UKR): delivered 9 × bridge" in found.out
     told = json.loads(aid("review", "--json").out)
     assert [one["claim_id"] for one in told["claims"]] == [ids["doubted"]]
     assert set(told) == {*STAMP, "claims", "pairs"}
@@ -108,6 +112,20 @@ def test_review_tells_what_waits_and_why(aid: Run, ids: dict[str, str]) -> None:
     assert {row["kind"] for row in rows} <= {"claim", "pair"} and set(rows[0]) > STAMP
     aid("decide", "reject", ids["doubted"])
     assert json.loads(aid("review", "--json").out)["claims"] == []
+
+
+def test_the_examples_of_diff_show_something_on_the_samples(aid: Run) -> None:
+    aid("init", "--sample", "-q")
+    examples = re.findall(r"^ +aid-ledger (diff .+)$", aid("diff", "--help").out, re.M)
+    assert len(examples) == 2
+    for example in examples:
+        assert "began (read)" in aid(*example.split()).out, example
+
+
+def test_an_empty_diff_says_which_times_it_means(aid: Run, ids: dict[str, str]) -> None:
+    found = aid("diff", "2022-12-30", "2023-02-23")
+    assert (found.code, found.out) == (0, "")
+    assert "Nothing was learnt between" in found.err and "aid-ledger batches" in found.err
 
 
 def test_explain_goes_from_figures_to_words(aid: Run, ids: dict[str, str]) -> None:
@@ -133,6 +151,36 @@ def test_explain_a_record_or_a_claim(aid: Run, ids: dict[str, str]) -> None:
     by_record, by_claim = aid("explain", record).out, aid("explain", ids["total"]).out
     assert by_record == by_claim
     assert "Delivered: 40, a running total" in by_record and "What stands" not in by_record
+
+
+def test_explain_a_claim_that_waits(aid: Run, ids: dict[str, str]) -> None:
+    found = aid("explain", ids["doubted"])
+    assert found.code == 0
+    parts = (
+        "Czechia → Ukraine · bridge", "What it says", "delivered 9 × bridge",
+        "Why it waits", "confidence 0.20 is below 0.50", "What accepting would do",
+        f"aid-ledger decide accept {ids['doubted']}", "accept_threshold = 0.5",
+    )  # fmt: skip
+    assert [part for part in parts if part not in found.out] == []
+    told = json.loads(aid("decide", "accept", ids["doubted"], "--json", "--dry-run").out)
+    done = [one for one in told["changes"] if one["level"] == "delivered"]
+    assert f"delivered: {done[0]['low_before']} → {done[0]['low_after']}" in found.out
+    assert aid("explain", ids["doubted"], "--known", "2020-01-01").code == 2
+
+
+def test_explaining_what_waits_changes_no_later_answer(ids: dict[str, str], tmp_path: Path) -> None:
+    with open_read(tmp_path / "ledger.duckdb") as con:
+        before = reports.positions(con, Lens())
+        assert reports.explain(con, Lens(), ids["doubted"])
+        assert reports.positions(con, Lens(as_of=before[0].last_on))
+        assert reports.positions(con, Lens()) == before
+
+
+def test_explain_a_claim_that_was_rejected(aid: Run, ids: dict[str, str]) -> None:
+    aid("decide", "reject", ids["doubted"], "--why", "a rumour", "--who", "ann")
+    found = aid("explain", ids["doubted"])
+    assert "It was rejected." in found.out and "ann: a rumour" in found.out
+    assert "What accepting would do" not in found.out
 
 
 def test_explain_as_it_was(aid: Run, ids: dict[str, str]) -> None:

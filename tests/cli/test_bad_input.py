@@ -63,7 +63,7 @@ def test_an_unreadable_date_sets_its_row_aside(aid: Run, ledger: Path, tmp_path:
     (tmp_path / "bad.csv").write_text(HEADER + "31 June 2025,P,T,,x,en\n", encoding="utf-8")
     found = aid("import", "bad.csv")
     assert found.code == 1
-    assert "‹31 June 2025› is not a date" in found.err and "rows 2" in found.err
+    assert "‹31 June 2025› is not a date" in found.err and "row 2" in found.err
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -84,16 +87,30 @@ def test_parse_cases_passes_over_a_language_without_rules(aid: Run, tmp_path: Pa
     assert "‹xx›" in found.err
 
 
-def test_parse_in_a_language_without_rules_names_those_that_have(aid: Run, ledger: Path) -> None:
-    found = aid("parse", "six.txt", "--lang", "xx")
+@pytest.mark.parametrize("command", ["parse", "add", "import"])
+@pytest.mark.parametrize("language", ["xx", "english", ""])
+def test_a_language_without_rules_is_refused_with_those_that_have(
+    command: str, language: str, aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,T,,"{SIX}",en\n', encoding="utf-8")
+    before = ledger.read_bytes()
+    file = "in.csv" if command == "import" else "six.txt"
+    options = ("--published", "2022-12-30", "--title", "T") if command != "import" else ()
+    found = aid(command, file, "--lang", language, "--publisher", "P", *options)
     assert (found.code, found.out) == (2, "")
-    assert "‹xx›" in found.err and "en" in found.err
+    assert f"‹{language}›" in found.err and "hint: Give one of: de, en, uk." in found.err
+    assert ledger.read_bytes() == before
 
 
-def test_add_keeps_a_text_in_a_language_without_rules(aid: Run, ledger: Path) -> None:
-    found = aid("add", "six.txt", "--lang", "xx", "--url", "https://example.org/xx")
-    assert found.code == 0 and "‹xx›" in found.err
-    assert "1 announcements new" in found.err
+def test_a_row_in_a_language_without_rules_is_kept_unread_and_drops_nothing(
+    aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,T,,"{SIX}",xx\n', encoding="utf-8")
+    found = aid("import", "in.csv")
+    assert found.code == 0
+    assert "language-unread · row 2" in found.err and "dropped" not in found.err
+    assert "State one of de, en, uk" in found.err
+    assert len(json.loads(aid("status", "--json").out)["lines"]) == 1
 
 
 def test_parse_explains(aid: Run, ledger: Path) -> None:
@@ -111,7 +128,7 @@ def test_add_again_is_a_no_op_that_names_the_batch(aid: Run, ledger: Path) -> No
 def test_add_as_a_dry_run_writes_nothing(aid: Run, ledger: Path) -> None:
     before = ledger.read_bytes()
     found = aid("add", "six.txt", "--url", "https://example.org/x", "--dry-run")
-    assert "DRY RUN: 1 announcements new" in found.err
+    assert "DRY RUN: 1 announcement new" in found.err
     assert ledger.read_bytes() == before
 
 
@@ -134,7 +151,7 @@ def test_import_with_rejects(aid: Run, ledger: Path, tmp_path: Path) -> None:
     found = aid("import", "in.csv", "--rejects", "bad.csv", "--json")
     assert found.code == 1
     assert "in.csv: 2 rows read (UTF-8, ',', header row 1)" in found.err
-    assert "1 set aside" in found.err and "date-unreadable · rows 3" in found.err
+    assert "1 set aside" in found.err and "date-unreadable · row 3" in found.err
     told = json.loads(found.out)
     assert (told["rows"], told["set_aside"], told["receipt"]["batch_id"]) == (2, 1, "B-0002")
     assert "soon" in (tmp_path / "bad.csv").read_text(encoding="utf-8")
@@ -148,18 +165,39 @@ def test_import_that_stops_writes_nothing(aid: Run, ledger: Path, tmp_path: Path
     assert ledger.read_bytes() == before
 
 
+def test_a_dry_run_leaves_the_ledger_alone_and_writes_the_files_asked_for(
+    aid: Run, ledger: Path, tmp_path: Path
+) -> None:
+    head = "donor,recipient,item,quantity,delivered,url\n"
+    row = "Norway,Ukraine,generator,{},2023-05-01,https://example.org\n"
+    (tmp_path / "in.csv").write_text(head + row.format(3) + row.format("few"), encoding="utf-8")
+    files = {"--rejects": "bad.csv", "--report": "all.csv", "--save-mapping": "kept.toml"}
+    before = ledger.read_bytes()
+    asked = [word for pair in files.items() for word in pair]
+    found = aid("import", "in.csv", "--as", "deliveries", "--dry-run", *asked)
+    assert ledger.read_bytes() == before
+    assert "Nothing was written into the ledger." in found.err
+    assert [name for name in files.values() if f"{name}: " not in found.err] == []
+    assert "few" in (tmp_path / "bad.csv").read_text(encoding="utf-8")
+    assert "number-unreadable" in (tmp_path / "all.csv").read_text(encoding="utf-8")
+    assert "quantity" in (tmp_path / "kept.toml").read_text(encoding="utf-8")
+    assert "Write nothing into the ledger; files that are asked for are" in " ".join(
+        aid("import", "--help").out.split()
+    )
+
+
 def test_import_as_a_dry_run_says_what_is_next(aid: Run, ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(HEADER + f'2022-12-30,P,B,,"{SIX}",en\n', encoding="utf-8")
     found = aid("import", "in.csv", "--dry-run")
     assert found.code == 0
     assert found.err.splitlines()[-1] == "next: run again without --dry-run"
-    assert "batches" in aid("batches").err and "B-0002" not in aid("batches").out
+    assert aid("batches").err == "1 batch\n" and "B-0002" not in aid("batches").out
 
 
 def test_status_in_its_three_forms(aid: Run, ledger: Path) -> None:
     plain = aid("status", "--as-of", "2022-12-30")
     assert plain.out.splitlines()[0].split()[:4] == ["donor", "recipient", "item", "unit"]
-    assert "1 lines as of 2022-12-30" in plain.err
+    assert "1 line as of 2022-12-30" in plain.err
     (line,) = json.loads(aid("status", "--json").out)["lines"]
     assert (line["donor"], line["delivered_low"], line["installed_low"]) == ("CZE", 6, 4)
     (row,) = csv.DictReader(io.StringIO(aid("status", "--csv").out))
@@ -168,7 +206,7 @@ def test_status_in_its_three_forms(aid: Run, ledger: Path) -> None:
 
 def test_status_takes_names_and_codes(aid: Run, ledger: Path) -> None:
     for donor in ("CZE", "cze", "Czechia", "czech republic"):
-        assert "1 lines" in aid("status", "--donor", donor).err
+        assert "1 line " in aid("status", "--donor", donor).err
     assert "0 lines" in aid("status", "--donor", "Norway").err
     assert aid("status", "--donor", "Norway", "--fail-empty").code == 5
 
@@ -228,6 +266,17 @@ def test_init_makes_a_ledger_and_refuses_to_replace_one(aid: Run, tmp_path: Path
     assert aid("init", "new.duckdb").code == 0
     again = aid("init", "--ledger", "new.duckdb")
     assert (again.code, "already" in again.err) == (2, True)
+
+
+def test_init_with_samples_says_what_the_problems_are_and_how_to_see_them(
+    aid: Run, tmp_path: Path
+) -> None:
+    made = aid("init", "--sample").err
+    told = {code: int(count) for count, code in re.findall(r"(\d+) ([a-z]+-[a-z]+)[,)]", made)}
+    assert f"; {sum(told.values())} problems." in made
+    (command,) = re.findall(r"To see them: aid-ledger (.+)", made)
+    rows = json.loads(aid(*shlex.split(command), "--json").out)["rows"]
+    assert Counter(code for code, _ in rows) == told
 
 
 def test_init_with_samples_that_fails_leaves_nothing(

@@ -49,6 +49,37 @@ def test_a_bad_row_is_told_kept_and_comes_back(aid: Run, empty: Path) -> None:
     assert aid("sql", sql, "--csv").out.split() == ["n", "64"]
 
 
+ZORKMIDS = [
+    (
+        "quantity", "3 zorkmids", "quantity-unit-unknown", "‹3 zorkmids›: ‹zorkmids› is no unit.",
+        "such as 25 km, 3 t or 40 pieces", "Write the number alone where the word is the thing",
+    ),
+    (
+        "amount", "5m zorkmids", "amount-currency-unknown",
+        "‹5m zorkmids›: ‹zorkmids› is no currency.", "such as 5m EUR", "Write the currency's code",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code", "found", "expected", "fix"), ZORKMIDS, ids=[z[0] for z in ZORKMIDS]
+)
+def test_words_behind_a_number_that_are_no_unit_are_named_with_what_would_do(
+    aid: Run, tmp_path: Path, column: str, cell: str, code: str, found: str, expected: str, fix: str
+) -> None:
+    head = f"donor,recipient,item,delivered,url,{column}\n"
+    row = f"Norway,Ukraine,generator,2023-05-01,https://example.org,{cell}\n"
+    (tmp_path / "in.csv").write_text(head + row, encoding="utf-8")
+    done = aid("import", "in.csv", "--as", "deliveries", "--dry-run")
+    assert done.code == 1
+    said = [line.strip() for line in done.err.splitlines()]
+    at = said.index(found)
+    assert said[at - 1] == f"1  error    {code} · row 2 · column {column}"
+    assert said[at + 1].startswith("expected: ") and expected in said[at + 1]
+    assert said[at + 2].startswith(f"→ {fix}")
+    assert "currency-missing" not in done.err
+
+
 def test_what_would_change_is_told_before_anything_is_written(aid: Run, empty: Path) -> None:
     head, row = "id," + HEAD, "7," + GOOD
     (empty / "in.csv").write_text(head + row + "8," + GOOD, encoding="utf-8")
@@ -56,8 +87,8 @@ def test_what_would_change_is_told_before_anything_is_written(aid: Run, empty: P
     (empty / "in.csv").write_text(head + row.replace("40", "45"), encoding="utf-8")
     found = aid("import", "in.csv", "--publisher", "Road Agency", "--dry-run")
     assert "quantity: ‹40› → ‹45›" in found.err
-    assert "1 rows that were imported before are not in this file" in found.err
-    assert "DRY RUN: 1 announcements new, 1 of them changed" in found.err
+    assert "1 row is missing from this file" in found.err
+    assert "DRY RUN: 1 announcement new, 1 of them changed" in found.err
 
 
 def test_a_mapping_can_be_kept_and_used(aid: Run, empty: Path) -> None:

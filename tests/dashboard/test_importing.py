@@ -152,7 +152,7 @@ def test_value_is_repaired_in_all_its_rows_and_taken_back(ledger_at: Path) -> No
 def test_order_that_is_not_stated_is_asked_in_check_too(ledger_at: Path) -> None:
     told = {key: value for key, value in STATED.items() if key != "date_order"}
     page = opened(staged=put(ledger_at, settings=told), step="check")
-    assert "fit two readings" in shown(page).replace("\\", "")
+    assert "two readings fit 1 different date" in shown(page).replace("\\", "")
     page.button(key="ask_date_order_Datum_dmy").click().run()
     assert "3 rows: 2 ready" in shown(page)
 

@@ -59,9 +59,10 @@ def test_overview_says_what_was_promised_came_and_stands(
 ) -> None:
     said = shown(opened("overview", small, monkeypatch))
     assert (
-        "As of 1 March 2023 the ledger holds promises of at least 1,060 items; 23 are reported "
-        "delivered, 4 reported installed. 1 line is past the due date. "
-        "1 of 4 pledges give no quantity." in said
+        "As of 1 March 2023 the ledger holds promises of at least 1,060 items of 3 kinds; 23 are "
+        "reported delivered, 4 reported installed. 1 line is in other units, which are never added "
+        "to these. 1 line is past the due date. "
+        "No quantity is given by 1 of 4 pledges." in said
     )
 
 
@@ -99,11 +100,20 @@ def test_chip_takes_its_filter_off_and_leaves_the_others(
     assert page.multiselect(key="filter_donor").value == ["GBR"]
 
 
+def test_overview_names_the_item_where_it_is_one(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = shown(opened("overview", small, monkeypatch, item="bridge"))
+    assert "the ledger holds promises of 18 items (bridge); 6 are reported delivered" in said
+    assert "18</b><span>items (bridge) promised" in said
+    assert "in other units" not in said
+
+
 def test_empty_view_offers_to_leave_out_the_filter_in_the_way(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("overview", small, monkeypatch, donor="CZE", stage="shipped")
-    assert "No lines match. 1 match without Stage: Shipped." in shown(page)
+    assert "No lines match. 1 matches without Stage: Shipped." in shown(page)
     page.button(key="relax_stage").click().run()
     assert "6 are reported delivered" in shown(page)
 
@@ -188,7 +198,9 @@ def test_findings_are_listed_by_kind_with_a_way_to_their_line(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("findings", small, monkeypatch)
-    assert "Germany to Ukraine, generator: 25 promised by 31 August 2022" in shown(page)
+    assert "Germany to Ukraine, generator: 25 outstanding, promised by 31 August 2022" in shown(
+        page
+    )
     page.selectbox(key="kind").set_value("rival-stages").run()
     said = shown(page)
     assert "of this kind" in said
@@ -198,7 +210,7 @@ def test_findings_are_listed_by_kind_with_a_way_to_their_line(
 
 def test_findings_follow_the_filters(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = shown(opened("findings", small, monkeypatch, donor="DEU"))
-    assert "Germany to Ukraine, generator: 25 promised by 31 August 2022" in said
+    assert "Germany to Ukraine, generator: 25 outstanding, promised by 31 August 2022" in said
     assert "Czechia" not in said
 
 
@@ -234,7 +246,7 @@ def test_add_shows_the_claims_before_it_writes_and_the_result_after(
     assert "<mark" in shown(page)
     assert facts(own).announcement_count == 5
     page = submit(page, "Record")
-    assert "Recorded as batch B-0002: 1 claims" in shown(page)
+    assert "Recorded as batch B-0002: 1 claim," in shown(page)
     assert facts(own).announcement_count == 6
     assert shown(opened("line", own, monkeypatch, id=line_of(own, "generator", "EST", monkeypatch)))
 

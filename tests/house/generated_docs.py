@@ -107,7 +107,8 @@ def problems_page() -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("<", "&lt;")
+    """A text of the catalogue; a count with its noun as it reads for many."""
+    return re.sub(r"{(\w+):([a-z ]+)}", r"{\1} \2s", text).replace("<", "&lt;")
 
 
 def _header(path: Path) -> str:

@@ -27,11 +27,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "ledger.reports": (
         "ledger.errors", "ledger.lens", "ledger.numbers", "ledger.posting", "ledger.published",
-        "ledger.report_rows", "ledger.sql", "ledger.store",
+        "ledger.report_rows", "ledger.sql", "ledger.store", "validation.wording",
     ),
-    "ledger.report_rows": ("ledger.numbers",),
+    "ledger.report_rows": ("ledger.numbers", "validation.wording"),
     "ledger.report_csv": ("ledger.numbers", "ledger.report_rows"),
-    "ledger.export": ("ledger.errors", "ledger.posting", "ledger.sql", "ledger.store"),
+    "ledger.export": (
+        "ledger.errors", "ledger.posting", "ledger.sql", "ledger.store", "validation.wording",
+    ),
     "ledger.dashboard": (
         "ledger.errors", "ledger.intake", "ledger.lens", "ledger.numbers", "ledger.parse",
         "ledger.report_rows", "ledger.reports", "ledger.store", "validation",

@@ -1,7 +1,8 @@
 -- Batches that are there in part, and rows of no batch. Grain: one row per trouble.
 select batch_id from truth.batch b
 where announcement_count <> (select count(*) from truth.announcement a where a.batch_id = b.batch_id)
-    or claim_count <> (select count(*) from truth.claim_entry e where e.batch_id = b.batch_id)
+    or claim_count <> (select count(*) from truth.claim_entry e
+        where e.batch_id = b.batch_id and e.action = 'hold')
     or problem_count <> (select count(*) from truth.problem p where p.batch_id = b.batch_id)
 union all
 select batch_id from truth.announcement

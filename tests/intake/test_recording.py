@@ -162,6 +162,16 @@ def test_a_language_without_rules_keeps_its_text(ledger: Path) -> None:
     assert kept == [("language-unread", "Czechy przekazały Ukrainie sześć mostów.")]
 
 
+@pytest.mark.parametrize("text", [SIX, f"{SIX} {FOUR}"], ids=["the same text", "a changed one"])
+def test_a_text_that_nobody_could_read_drops_no_claim_of_its_page(ledger: Path, text: str) -> None:
+    _record(ledger, _source(SIX))
+    assert _record(ledger, _source(text, 2, language="xx"), name="x", minute=1).claims_dropped == 0
+    assert _standing(ledger) == {"bridge"}
+    # Given in a language that is read, it is the page's newest version.
+    _record(ledger, _source(text, 2), name="y", minute=2)
+    assert _standing(ledger) == ({"bridge"} if text == SIX else {"bridge", "generator"})
+
+
 def test_a_preview_says_what_recording_would_do_and_writes_nothing(ledger: Path) -> None:
     staged = stage([Drafted(draft(_source(SIX), NOW))], NOW)
     before = _dump(ledger)

@@ -100,6 +100,16 @@ def test_the_same_file_after_an_undo_is_new_again_and_then_known(story: Story) -
     assert story.read(SIX).is_noop
 
 
+def test_a_batch_counts_the_claims_that_begin_to_stand_with_it(story: Story) -> None:
+    story.read(SIX)  # one claim, new
+    story.undo("B-0001")  # none stands any more
+    story.read(SIX)  # the same file brings it back
+    story.undo("B-0003")
+    story.undo("B-0004")  # so does undoing the undoing
+    counts = ask(story.path, "select claim_count from batch order by batch_id")
+    assert [count for (count,) in counts] == [1, 0, 1, 0, 1]
+
+
 def test_an_undone_version_gives_way_to_the_one_before(story: Story) -> None:
     story.read(SIX)
     story.read(FOUR)

@@ -18,6 +18,7 @@ CASES = [
     (None, None, False, "not stated", "quantity not stated", "", "", "not_stated"),
     (0, None, False, "not stated", "quantity not stated", "", "", "not_stated"),
     (0, 0, False, "0", "0", "0", "0", "exact"),
+    (0, 0, True, "0", "0", "0", "0", "exact"),
     ("2.5", "2.5", False, "2.5", "2.5", "2.5", "2.5", "exact"),
     (1234567, None, True, "≥ 1,234,567", "at least 1,234,567", "1234567", "", "at_least"),
 ]
@@ -38,8 +39,9 @@ def test_quantity_is_shown_spoken_and_exported_by_one_rule(
 
 
 def test_silence_is_not_nought() -> None:
-    assert shown_level(Decimal(0), Decimal(0), 0, False) == "no report yet"
-    assert shown_level(Decimal(0), Decimal(0), 1, False) == "0"
+    nought = (Decimal(0), Decimal(0))
+    assert [shown_level("delivered", *nought, said) for said in (0, 1)] == ["no report yet", "0"]
+    assert [shown_level("overdue", *nought, said) for said in (0, 1)] == ["no pledge", "none"]
 
 
 def test_trailing_noughts_of_a_decimal_are_not_shown_but_those_of_a_number_are() -> None:

@@ -20,14 +20,14 @@ LEVELS = ("promised", "delivered", "installed", "outstanding", "overdue")
 EXPECTED = {
     ("generator", "DEU"): ("40", "15", "no report yet", "25", "25", ["overdue", "partly"]),
     ("generator", "NOR"): (
-        "2", "2", "no report yet", "no report yet", "no report yet", ["unpledged"]),
+        "2", "2", "no report yet", "no pledge", "no pledge", ["unpledged"]),
     ("generator", "POL"): (
-        "not stated", "no report yet", "no report yet", "not stated", "0", ["unstated"]),
+        "not stated", "no report yet", "no report yet", "not stated", "none", ["unstated"]),
     ("metal-detector", "GBR"): (
-        "≥ 1,000", "no report yet", "not applicable", "≥ 1,000", "0", ["waiting", "disputed"]),
+        "≥ 1,000", "no report yet", "not applicable", "≥ 1,000", "none", ["waiting", "disputed"]),
     ("eod-kit", "GBR"): (
-        "100", "100", "not applicable", "no report yet", "no report yet", ["unpledged"]),
-    ("bridge", "CZE"): ("18", "6", "4", "12", "0", ["partly", "unpledged"]),
+        "100", "100", "not applicable", "no pledge", "no pledge", ["unpledged"]),
+    ("bridge", "CZE"): ("18", "6", "4", "12", "none", ["partly", "unpledged"]),
 }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_as_of_an_earlier_day_shows_what_had_happened_by_then(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     line = reports.positions(con, Lens(as_of=date(2022, 7, 1), donor=("DEU",)))[0]
-    assert (line.shown("delivered"), line.shown("overdue")) == ("no report yet", "0")
+    assert (line.shown("delivered"), line.shown("overdue")) == ("no report yet", "none")
 
 
 def test_known_before_the_first_batch_shows_nothing(con: duckdb.DuckDBPyConnection) -> None:

@@ -38,7 +38,7 @@ def test_an_entry_is_in_order(code: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
     for sentence in (entry.text, entry.fix, entry.explanation):
         assert sentence.endswith((".", "?", "}"))
-    names = set(re.findall(r"{(\w+)}", entry.text + entry.expected + entry.fix))
+    names = set(re.findall(r"{(\w+)(?::[a-z ]+)?}", entry.text + entry.expected + entry.fix))
     found = problem(code, **{name: f"<{name}>" for name in names if name not in ("row", "column")})
     assert "{" not in found.found + found.expected + found.fix
 

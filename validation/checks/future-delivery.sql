@@ -5,7 +5,7 @@ select
     format('‹{}› is said to be {} from {}, and was published on {}', c.evidence_text, c.stage,
         strftime(c.start_on, '%-d %B %Y'), strftime(c.published_on, '%-d %B %Y')) as message,
     format('on or before {}', c.published_on) as expected, c.start_on::varchar as found,
-    format('{} days', c.start_on - c.published_on) as difference,
+    days_text(c.start_on - c.published_on) as difference,
     [c.claim_id] as claim_ids
 from claim c
 where c.stage in ('shipped', 'delivered', 'installed') and not c.is_planned

@@ -7,7 +7,7 @@ with late as (
 )
 select
     o.line_id, '' as record_id,
-    format('{}: {} promised by {} at the latest are outstanding', l.name,
+    format('{}: {} outstanding, promised by {} at the latest', l.name,
         quantity_text(o.overdue_low, o.overdue_high, l.measure), day_text(p.due_on))
         as message,
     format('delivered by {}', day_text(p.due_on)) as expected,

@@ -22,7 +22,7 @@ join line_name() l using (line_id)
 union all
 select
     r.line_id, r.record_id,
-    format('{}: the {} reports of one event differ in "more than", "about" or "up to"; {} are booked',
+    format('{}: the reports of one event ({}) differ in "more than", "about" or "up to"; booked: {}',
         l.name, r.report_count, quantity_text(r.low, r.high, l.measure)),
     'one qualifier',
     bounds_text(r.low, r.high),

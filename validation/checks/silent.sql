@@ -13,7 +13,7 @@ select
     format('{}: {} outstanding, and no report since {}', l.name,
         quantity_text(o.outstanding_low, o.outstanding_high, l.measure), day_text(h.last_on))
         as message,
-    format('a report within {} days', policy_number('silent_days')::int) as expected,
+    'a report within ' || days_text(policy_number('silent_days')::int) as expected,
     format('none since {}', h.last_on) as found,
     '' as difference,
     h.claim_ids

@@ -4,7 +4,7 @@
 -- severity: info
 select
     s.line_id, s.record_id,
-    format('{}: {} {} {} was stated; {} are itemised ({} are not)', l.name,
+    format('{}: {} {} {} was stated; {} itemised ({} not)', l.name,
         quantity_text(s.low, s.high, l.measure), s.ladder, period_text(s.start_on, s.on_date),
         bounds_text(s.booked_low, s.booked_high), number_text(s.gap)) as message,
     bounds_text(s.low, s.high) as expected,

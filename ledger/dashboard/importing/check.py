@@ -22,6 +22,7 @@ from ledger.dashboard.importing.work import (
 from ledger.errors import LedgerError
 from ledger.intake.outcomes import Outcome
 from validation.problems import show as shown
+from validation.wording import counted
 
 __all__ = ["show"]
 
@@ -64,9 +65,8 @@ def _group(one: dict[str, object]) -> Markup:
         html.tag("strong", f"{one['count']} × {one['code']}"), f"{column} · {one['where']}",
     ])  # fmt: skip
     examples = one["examples"] if isinstance(one["examples"], list) else []
-    return html.tag(
-        "li", html.join([head, *examples, html.join(["→ ", one["fix"]])], Markup("<br>"))
-    )
+    told = [head, *examples, f"expected: {one['expected']}", f"→ {one['fix']}"]
+    return html.tag("li", html.join(told, Markup("<br>")))
 
 
 def _repairs(work: Work, values: list[Repairable]) -> None:
@@ -111,7 +111,7 @@ def _table(problems: list[dict[str, object]]) -> None:
         [one["row"] or "file", shown(one["column"] or ""), one["found"], one["fix"], one["code"]]
         for one in listed[:_TABLE]
     ]
-    caption = f"{len(listed):,} problems" + (
+    caption = counted(len(listed), "problem") + (
         f"; the first {_TABLE} are shown, the files below have all" if len(listed) > _TABLE else ""
     )
     st.html(html.table(caption, ["Row", "Column", "Found", "What to do", "Code"], rows))

@@ -9,6 +9,7 @@ from ledger.dashboard.importing import models
 from ledger.dashboard.importing.work import Work, bound, buttons, lead, note, rehearsed
 from ledger.intake.outcomes import Outcome
 from validation.problems import show as shown
+from validation.wording import counted
 
 __all__ = ["show"]
 
@@ -59,7 +60,9 @@ def _changes(outcome: Outcome) -> None:
         for one in changes[:_CHANGES]
     ]
     more = len(changes) - _CHANGES
-    caption = "Old versions stay on file" + (f"; {more:,} more cells change" if more > 0 else "")
+    caption = "Old versions stay on file" + (
+        f"; {counted(more, 'more cell changes', 'more cells change')}" if more > 0 else ""
+    )
     st.html(html.table(caption, ["Row of the register", "Column", "Old", "New"], rows))
 
 
@@ -68,9 +71,9 @@ def _missing(outcome: Outcome) -> None:
     if not effects.missing_count:
         return
     frame.heading("Rows that this file no longer has", 2)
-    count = effects.missing_count
-    note(f"{models.rows_of(count)} imported before from this publisher "
-         f"{'is' if count == 1 else 'are'} not in this file. They stay as they are.")  # fmt: skip
+    count = counted(effects.missing_count, "row is", "rows are")
+    note(f"{count} missing from this file that this publisher had before. What was imported stays "
+         "as it is.")  # fmt: skip
     items = [html.tag("li", shown(one)) for one in effects.missing[:_MISSING]]
     st.html(html.tag("ul", *items, class_="al-list"))
 

@@ -14,6 +14,7 @@ from ledger.intake.columns import HINTED
 from ledger.intake.glimpse import Glimpse
 from ledger.intake.mapping import FIELDS, load_mapping, mapping_names
 from validation.problems import show as shown
+from validation.wording import counted
 
 __all__ = ["show"]
 
@@ -96,7 +97,8 @@ def _columns(work: Work, found: Glimpse, fields: tuple[str, ...]) -> None:
             )  # fmt: skip
             st.html(html.tag("p", _note(work, found, column), class_="al-note"))
     if len(found.names) > _COLUMNS:
-        note(f"{len(found.names) - _COLUMNS:,} more columns go by their names.")
+        rest = len(found.names) - _COLUMNS
+        note(f"{counted(rest, 'more column goes', 'more columns go')} by name.")
 
 
 def _note(work: Work, found: Glimpse, column: str) -> str:

@@ -14,6 +14,7 @@ from ledger.intake.grouping import grouped
 from ledger.intake.outcomes import Outcome
 from ledger.report_rows.as_csv import guarded
 from validation.problems import show
+from validation.wording import counted
 
 __all__ = ["Counts", "counts", "effect_sentence", "group_rows", "problems_csv", "problems_json",
            "report_of", "summary"]  # fmt: skip
@@ -58,7 +59,7 @@ def rows_of(count: int) -> str:
     >>> rows_of(1), rows_of(1200)
     ('1 row', '1,200 rows')
     """
-    return f"{count:,} row{'' if count == 1 else 's'}"
+    return counted(count, "row")
 
 
 def summary(found: Counts) -> str:
@@ -69,7 +70,11 @@ def summary(found: Counts) -> str:
     """
     parts = [f"{rows_of(found.rows)}: {found.ready:,} ready"]
     parts[0] += f", {found.warned:,} of them with warnings" if found.warned else ""
-    parts += [f"{found.repeats:,} repeat an earlier row"] if found.repeats else []
+    parts += (
+        [counted(found.repeats, "repeats an earlier row", "repeat an earlier row")]
+        if found.repeats
+        else []
+    )
     parts += [f"{found.aside:,} cannot be imported"] if found.aside else []
     return " · ".join(parts)
 
@@ -92,15 +97,16 @@ def group_rows(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     made = []
     for one in grouped(list(problems)):
         rows = [str(number) for number in one["rows"][:_ROWS]]
-        where = f"row{'' if len(one['rows']) == 1 else 's'} {', '.join(rows)}" if rows else "file"
+        word = "row" if len(one["rows"]) == 1 else "rows"
+        where = f"{word} {', '.join(rows)}" if rows else "file"
         where += " …" if len(one["rows"]) > _ROWS else ""
         told = list(one["found"])
         rest = len(told) - _EXAMPLES
-        more = [f"… and {rest:,} other values"] if rest > 0 else []
+        more = [f"… and {counted(rest, 'other value')}"] if rest > 0 else []
         made.append({
             "severity": one["severity"], "code": one["code"], "count": one["count"],
             "column": one["column"], "where": where, "examples": [*told[:_EXAMPLES], *more],
-            "fix": one["fix"],
+            "expected": one["expected"], "fix": one["fix"],
         })  # fmt: skip
     return made
 

@@ -12,6 +12,7 @@ from ledger.dashboard.importing.work import Work, bound, buttons, note, seen, sh
 from ledger.errors import LedgerError
 from ledger.intake.glimpse import Glimpse, Question
 from validation.problems import show as shown
+from validation.wording import counted
 
 __all__ = ["question", "show"]
 
@@ -124,7 +125,7 @@ def _raw(found: Glimpse) -> None:
         rows.append([label, *told])
     more = max(len(cells) for _, cells in found.raw) - width
     caption = "Numbered as in the file; the header of a plain table is row 1" + (
-        f"; {more} more columns are not shown" if more > 0 else ""
+        f"; {counted(more, 'more column')} not shown" if more > 0 else ""
     )
     st.html(html.table(caption, ["Row", *map(_letter, range(width))], rows))
 

@@ -16,8 +16,8 @@ from ledger.intake.outcomes import Outcome
 __all__ = ["Repairable", "repairable", "with_repairs"]
 
 _CODES = {
-    "currency-unknown", "date-unreadable", "number-negative", "number-unreadable", "stage-unknown",
-    "unit-unknown", "word-unknown",
+    "amount-currency-unknown", "currency-unknown", "date-unreadable", "number-negative",
+    "number-unreadable", "quantity-unit-unknown", "stage-unknown", "unit-unknown", "word-unknown",
 }  # fmt: skip
 _SHOWN = 12
 

@@ -15,6 +15,7 @@ from ledger.dashboard.importing.settings import KINDS, Settings
 from ledger.dashboard.importing.work import Work, bound, buttons, go, lead, note
 from ledger.errors import LedgerError
 from validation.datafiles import data_folder
+from validation.wording import counted
 
 __all__ = ["show"]
 
@@ -57,7 +58,7 @@ def show(work: Work) -> None:
 def _show_held(work: Work) -> None:
     held = work.file
     size = held.path.stat().st_size if held.path else 0
-    lead(f"‹{held.path.name if held.path else ''}› is kept here ({size:,} bytes). "
+    lead(f"‹{held.path.name if held.path else ''}› is kept here ({counted(size, 'byte')}). "
          "Nothing is recorded yet.")  # fmt: skip
     told = work.settings
     st.radio(

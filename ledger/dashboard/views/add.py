@@ -21,6 +21,7 @@ from ledger.errors import LedgerError
 from ledger.intake import Draft, Note, Receipt, draft, record
 from ledger.parse import Source
 from validation.problems import Problem
+from validation.wording import counted
 
 _DOUBTFUL_BELOW = 0.5
 _LANGUAGES = {"en": "English"}
@@ -166,8 +167,8 @@ def _show_result(view: View, done: _Recorded) -> None:
         told = f"This announcement was recorded before, in batch {found.batch_id}. Nothing is new."
     else:
         told = (
-            f"Recorded as batch {found.batch_id}: {found.claims_new} claims, "
-            f"{found.problems} problems. "
+            f"Recorded as batch {found.batch_id}: {counted(found.claims_new, 'claim')}, "
+            f"{counted(found.problems, 'problem')}. "
         )
     st.success(told, icon=None)
     lines = {

@@ -10,6 +10,7 @@ from ledger.dashboard import frame, html, reading
 from ledger.dashboard.frame import View
 from ledger.dashboard.reading import Gap, Shown
 from ledger.report_rows import AnnouncementRow, AnnouncementText, ReadClaim, UnreadRow
+from validation.wording import counted
 
 _PAGE = 50
 
@@ -49,7 +50,7 @@ def _matching(view: View, asked: str) -> int:
 
 
 def _table(view: View, rows: Sequence[AnnouncementRow], count: int) -> html.Markup:
-    caption = f"{count:,} announcement{'' if count == 1 else 's'}, newest first"
+    caption = f"{counted(count, 'announcement')}, newest first"
     headers = ["Published", "Publisher", "Title", "Counted", "To review", "Problems"]
     return html.table(caption, headers, [_cells(view, row) for row in rows], numeric=3)
 

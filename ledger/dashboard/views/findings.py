@@ -9,6 +9,7 @@ import streamlit as st
 from ledger.dashboard import frame, html, tables
 from ledger.dashboard.frame import View
 from ledger.report_rows import Finding
+from validation.wording import counted
 
 _PAGE = 50
 
@@ -43,6 +44,7 @@ def _list(view: View, found: list[Finding]) -> None:
     chosen = [one for one in found if kind in ("all", one.code)]
     pages = max(-(-len(chosen) // _PAGE), 1)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    of_kind = f"{len(chosen):,} findings" if kind == "all" else f"{counts[kind]:,} of this kind"
+    all_kinds = counted(len(chosen), "finding")
+    of_kind = all_kinds if kind == "all" else f"{counts[kind]:,} of this kind"
     st.html(html.tag("p", f"{of_kind}, contradictions and late promises first", class_="al-note"))
     st.html(tables.finding_list(view, chosen[(number - 1) * _PAGE : number * _PAGE]))

@@ -13,6 +13,7 @@ from ledger.dashboard.views.overview import draw_burn_up
 from ledger.numbers import amount
 from ledger.report_rows import Event, Finding, Line, Report
 from ledger.report_rows.explained import Explanation
+from validation.wording import counted
 
 _LEVELS = (
     "promised", "outstanding", "transit", "delivered", "awaiting", "installed", "planned",
@@ -134,9 +135,7 @@ def _event(view: View, line: Line, event: Event, reports: Sequence[Report]) -> M
 
 
 def _told(event: Event) -> str:
-    reports = f"{event.report_count} report{'s' if event.report_count > 1 else ''}"
-    origins = f"{event.origin_count} origin{'s' if event.origin_count > 1 else ''}"
-    return f"{origins}, {reports}"
+    return f"{counted(event.origin_count, 'origin')}, {counted(event.report_count, 'report')}"
 
 
 def _conflict(event: Event, reports: Sequence[Report]) -> Markup:

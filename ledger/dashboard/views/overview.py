@@ -10,6 +10,7 @@ from ledger.dashboard import charts, export, frame, html, tables, words
 from ledger.dashboard.frame import View
 from ledger.numbers import spoken
 from ledger.report_rows import Finding, Headline, Line, Step, Total
+from validation.wording import counted
 
 _ROWS = 10
 _FINDINGS = 10
@@ -50,9 +51,17 @@ def page() -> None:
         _burn_up(view)
 
 
+def _counted_in(total: Total) -> str:
+    """The unit of a sum and what it is of, since a number of unlike things is no more than that."""
+    unit = words.unit(total.unit_label, total.level("promised"))
+    if total.is_money:
+        return unit
+    kinds = f"({total.only_item})" if total.only_item else f"of {counted(total.item_count, 'kind')}"
+    return f"{unit} {kinds}"
+
+
 def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
     day = view.lens.as_of or view.facts.as_of
-    unit = words.unit(total.unit_label, total.level("promised"))
     came = (
         f"{spoken(total.level('delivered'))} are reported delivered"
         if total.spoken_for("delivered")
@@ -62,28 +71,31 @@ def _sentence(view: View, head: Headline, total: Total) -> html.Markup:
         f", {spoken(total.level('installed'))} reported installed" if total.installed_count else ""
     )
     late = (
-        f" {_count(head.overdue_line_count, 'line is', 'lines are')} past the due date."
+        f" {counted(head.overdue_line_count, 'line is', 'lines are')} past the due date."
         if head.overdue_line_count
         else ""
     )
     silent = (
-        f" {head.unstated_pledge_count} of {head.pledge_count} pledges give no quantity."
+        f" No quantity is given by {head.unstated_pledge_count:,} of "
+        f"{counted(head.pledge_count, 'pledge')}."
         if head.unstated_pledge_count
+        else ""
+    )
+    rest = head.line_count - total.line_count
+    others = (
+        f" {counted(rest, 'line is', 'lines are')} in other units, which are never added to these."
+        if rest
         else ""
     )
     sentence = (
         f"As of {day:%-d %B %Y} the ledger holds promises of {spoken(total.level('promised'))} "
-        f"{unit}; {came}{stands}.{late}{silent}"
+        f"{_counted_in(total)}; {came}{stands}.{others}{late}{silent}"
     )
     return html.tag("p", sentence, class_="al-lead", id="sentence")
 
 
-def _count(number_of: int, one: str, many: str) -> str:
-    return f"{number_of:,} {one if number_of == 1 else many}"
-
-
 def _figures(view: View, head: Headline, total: Total) -> html.Markup:
-    unit = words.unit(total.unit_label, total.level("promised"))
+    unit = _counted_in(total)
     figures = (
         # key, figure, what it counts, the filter that gives its lines
         ("promised", total.shown("promised"), f"{unit} promised", "", ""),
@@ -118,14 +130,15 @@ def _by_item(view: View) -> None:
         st.html(tables.total_table(view, totals, "item", "Sums per item and unit"))
     with donors:
         st.html(tables.total_table(
-            view, view.ask("totals", by="donor"), "donor", "Sums per donor and unit"))  # fmt: skip
+            view, view.ask("totals", by="donor"), "donor",
+            "Sums per donor and unit, over items of every kind"))  # fmt: skip
     with places:
         _places(view)
 
 
 def _chart_note(view: View, totals: Sequence[Total]) -> str:
     hidden = max(len(totals) - charts.ROWS_MOST, 0)
-    more = f" All {len(totals):,} items, and money, are in the table." if hidden else ""
+    more = " The table has every item, and money." if hidden else ""
     return (
         "Outline: promised. Bar: delivered. Thin bar: installed. Arrow: at least. Dashed: range of "
         f"what came.{more} Source: announcements in this ledger, revision {view.facts.revision}, "
@@ -170,7 +183,8 @@ def draw_burn_up(view: View, line: Line) -> None:
 def _about(view: View, units: Sequence[Total]) -> None:
     frame.heading("About these numbers", 2)
     st.html(tables.total_table(
-        view, units, "unit", "Everything in view, one row a unit: different units are never added"
+        view, units, "unit",
+        "Everything in view, one row a unit, over items of every kind: units are never added"
     ))  # fmt: skip
     terms = [
         html.join([html.tag("dt", term), html.tag("dd", meaning)])
@@ -188,5 +202,5 @@ def _findings(view: View) -> None:
     frame.heading("What the ledger cannot reconcile", 2, id="findings")
     if serious:
         st.html(tables.finding_list(view, serious[:_FINDINGS]))
-    told = html.link(view.href("findings"), f"All {len(found):,} findings")
+    told = html.link(view.href("findings"), f"All findings ({len(found):,})")
     st.html(html.tag("p", told, ", notes such as deliveries without a pledge among them."))

@@ -9,6 +9,7 @@ from ledger.intake.deciding.asking import Standing, Subject, standing, subject_o
 from ledger.intake.deciding.editing import corrected, plain
 from ledger.intake.deciding.ruling import Decision, Entry, Plan, Ruling
 from ledger.sql import statement
+from validation.wording import counted
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +22,7 @@ def edit(con: "duckdb.DuckDBPyConnection", ruling: Ruling, _: date) -> Plan:
     found = subject_of(con, ruling.subject)
     if found.is_whole and len(found.fellows) > 1:
         raise UsageError(
-            f"{ruling.subject} has {len(found.fellows)} reports.",
+            f"{ruling.subject} has {counted(len(found.fellows), 'report')}.",
             f"Name the claim to correct: {', '.join(found.fellows)}",
         )
     new, changed = corrected(_words(con, found.claim_id), ruling.fields)

@@ -80,7 +80,11 @@ class Plan:
 
 
 class Change(NamedTuple):
-    """One figure of a line before and after. A high of None is open."""
+    """One figure of a line before and after. A high of None is open.
+
+    Attributes:
+        said_before, said_after: how many records speak of it; 0 = nobody has.
+    """
 
     line_id: str
     donor: str
@@ -94,6 +98,8 @@ class Change(NamedTuple):
     high_before: Decimal | None
     low_after: Decimal | None
     high_after: Decimal | None
+    said_before: int
+    said_after: int
 
 
 @dataclass(frozen=True, slots=True)

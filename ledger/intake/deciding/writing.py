@@ -83,7 +83,7 @@ def _batch(plan: Plan, act: Act) -> dict[str, object]:
         "input_name": plan.target or act.input_name,
         "input_hash": digest(act.kind, act.input_name, said, act.now.isoformat(), length=64),
         "announcement_count": 0,
-        "claim_count": len(plan.claims),
+        "claim_count": sum(entry.action == "hold" for entry in plan.entries),
         "problem_count": 0,
         "note": act.why,
         "part_of": "",

@@ -6,15 +6,19 @@
 -- last counts, since a correction may well set its date back. What an editor said is not dropped:
 -- it does not depend on the text. A reading that an editor corrected stays dropped, and so does a
 -- new reading of the same words by the parser. Announcements whose batches were all undone are not
--- known.
-with known as materialized (
+-- known. A text in a language without rules was not read, and says nothing against what was read
+-- before. $read: the languages with rules.
+with incoming as (
+    select source_key, announcement_id, published_on, recorded_utc from incoming_announcement
+    where starts_with(source_key, 'register:') or list_contains($read::varchar[], language)
+), known as materialized (
     select source_key, announcement_id, published_on, recorded_utc from known_announcement
-    where source_key in (select source_key from incoming_announcement)
+    where source_key in (select source_key from incoming)
+        and (starts_with(source_key, 'register:') or list_contains($read::varchar[], language))
 ), version as (
     select * from known
     union all
-    select source_key, announcement_id, published_on, recorded_utc from incoming_announcement
-    where announcement_id not in (select announcement_id from known)
+    select * from incoming where announcement_id not in (select announcement_id from known)
 ), current_version as (
     select source_key, max_by(announcement_id,
         (case when starts_with(source_key, 'register:') then date '0001-01-01'
@@ -25,7 +29,7 @@ with known as materialized (
     select source_key, announcement_id,
         announcement_id in (select announcement_id from known) as is_known
     from current_version
-    where announcement_id in (select announcement_id from incoming_announcement)
+    where announcement_id in (select announcement_id from incoming)
 ), wanted as (
     select distinct claim_id from incoming_claim
     where announcement_id in (select announcement_id from reread)

@@ -1,6 +1,7 @@
 -- Sums over the lines in the lens. Grain: one row per group and unit; units are never added.
 -- $by: item | sector | donor | recipient | unit (one group for all). A NULL high stays open: one open high
--- makes the sum open. *_count columns are numbers of records (levels) or of lines.
+-- makes the sum open. *_count columns are numbers of records (levels), lines or kinds of item;
+-- only_item: the item where it is one, else ''. A sum over several kinds counts unlike things.
 select
     case $by when 'item' then item_code when 'sector' then sector when 'donor' then donor
         when 'recipient' then recipient else '' end as code,
@@ -30,6 +31,8 @@ select
     case when bool_or(overdue_high is null) then null else sum(overdue_high) end as overdue_high,
     coalesce(bool_or(is_about), false) as is_about,
     count(*) as line_count,
+    count(distinct item_code) as item_count,
+    case when count(distinct item_code) = 1 then any_value(item_label) else '' end as only_item,
     sum(unstated_count)::bigint as unstated_count,
     sum(pledge_count)::bigint as pledge_count,
     sum(shipped_count)::bigint as shipped_count,

@@ -1,4 +1,4 @@
--- Words for the sentences of findings: numbers and intervals.
+-- Words for the sentences of findings: numbers and intervals, none of which a verb has to agree with.
 
 -- A number with thousands marks and without empty decimals: 1,235 or 2.5.
 create or replace macro number_text(x) as
@@ -23,6 +23,9 @@ create or replace macro quantity_text(low, high, measure) as
         when regexp_matches(measure, '(^|[^a-z])$|s$') then bounds_text(low, high) || measure
         when regexp_matches(measure, '(ch|sh|x|z)$') then bounds_text(low, high) || measure || 'es'
         else bounds_text(low, high) || measure || 's' end;
+
+-- A number of days.
+create or replace macro days_text(n) as format('{} {}', n, case when n = 1 then 'day' else 'days' end);
 
 -- A span of days in words; a first day of NULL is not stated.
 create or replace macro day_text(day) as strftime(day, '%-d %B %Y');

@@ -72,12 +72,12 @@ with total as (
     from against_total where nearest = 1
     union all
     select 'disagree', t.line_id, t.record_id, t.ladder, t.low, t.high, t.start_on, t.on_date,
-        b.booked_low, b.booked_low, t.claim_ids, b.booked_claims, ' are booked'
+        b.booked_low, b.booked_low, t.claim_ids, b.booked_claims, ' booked'
     from total t join booked b using (record_id)
     where b.booked_low > t.high * (1 + t.slack)
     union all
     select 'not-itemised', line_id, record_id, ladder, low, high, start_on, on_date,
-        booked_low, booked_high, claim_ids, part_claims, ' are itemised'
+        booked_low, booked_high, claim_ids, part_claims, ' itemised'
     from summed
     where booked_high < low * (1 - slack)
 ), padded as (

@@ -1,6 +1,8 @@
 -- Positions at the moment, with labels, stages reached, places and states of each line.
 -- Grain: one row per line.
--- states: overdue, waiting, partly, fulfilled, unpledged, unstated, disputed; several can hold.
+-- states: overdue, waiting, transit, partly, fulfilled, ended, unpledged, unstated, disputed; several
+-- can hold. fulfilled: all that was promised has come; ended: nothing is open any more, and what was
+-- cancelled, ended or written off has not come.
 create or replace temp table at_line as
 with party_set as (
     select distinct donor as codes from at_position union select distinct recipient from at_position
@@ -41,9 +43,13 @@ select
         case when c.overdue_low > 0 then 'overdue' end,
         case when c.outstanding_low > 0 and coalesce(c.delivered_high, 1) = 0
             and coalesce(c.transit_high, 1) = 0 then 'waiting' end,
-        case when c.outstanding_low > 0 and (coalesce(c.delivered_high, 1) > 0
-            or coalesce(c.transit_high, 1) > 0) then 'partly' end,
-        case when c.pledge_count > 0 and c.outstanding_high = 0 then 'fulfilled' end,
+        case when coalesce(c.transit_high, 1) > 0 then 'transit' end,
+        case when c.outstanding_low > 0 and coalesce(c.delivered_high, 1) > 0 then 'partly' end,
+        case when c.pledge_count > 0 and c.outstanding_high = 0 and c.transit_high = 0
+            and c.cancelled_high = 0 and c.written_off_high = 0 then 'fulfilled' end,
+        case when c.pledge_count > 0 and c.outstanding_high = 0
+            and greatest(coalesce(c.cancelled_high, 1), coalesce(c.written_off_high, 1)) > 0
+            then 'ended' end,
         case when c.unpledged_low > 0 or c.pledge_count = 0 then 'unpledged' end,
         case when c.unstated_count > 0 then 'unstated' end,
         case when coalesce(s.is_disputed, false) or v.line_id is not null then 'disputed' end
