@@ -18,8 +18,8 @@ from ledger.store.migrate import migrate, replace_views
 from ledger.store.publish import publish, require_room
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    # Enough for a million claims without writing aside; more would only be held, not used.
-    "memory_limit": "1500MB",
+    # What a million claims need; a laptop has it, and more is written aside.
+    "memory_limit": "2GB",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }

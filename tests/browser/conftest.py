@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import ledger.dashboard
 from tests.dashboard.ledger_file import write_empty, write_ledger
@@ -27,6 +27,8 @@ _FLAGS = [
     "--enable-unsafe-swiftshader", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+_PATIENCE = 30_000  # milliseconds until a test gives up; a busy machine takes many of them
 
 Serve = Callable[..., str]
 
@@ -46,6 +48,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium()
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=path, args=_FLAGS)
         yield opened
@@ -56,7 +59,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails its test if it asked any host but this machine for anything."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(_PATIENCE)
     opened = context.new_page()
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))

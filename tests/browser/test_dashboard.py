@@ -240,7 +240,7 @@ def test_empty_ledger_is_filled_with_the_samples_by_one_button(
 ) -> None:
     page.goto(serve(tmp_path / "none.duckdb"))
     page.get_by_role("button", name="Load sample data").click()
-    expect(page.locator("h1")).to_have_text("Pledged, delivered, installed", timeout=30_000)
+    expect(page.locator("h1")).to_have_text("Pledged, delivered, installed")
     expect(page.locator(".al-strip")).to_contain_text("76 announcements")
 
 

@@ -13,17 +13,18 @@ with told as (
     from told a
     join told b on b.record_id = a.record_id
         and b.announcement_id > a.announcement_id and b.origin_hash <> a.origin_hash
-), worded as materialized (
-    -- Only these: else the words of every text would be counted before any is chosen.
+), worded as (
     select announcement_id, regexp_extract_all(lower(text), '\w+') as words
     from truth.announcement
     where announcement_id in (select announcement_id from pair union select other_id from pair)
 ), sketched as (
-    select announcement_id, len(words) as length,
-        list_slice(list_sort(list_distinct(list_transform(range(1, len(words) - 1),
-            lambda i: hash(words[i], words[i + 1], words[i + 2])))), 1, 64) as sketch
+    -- A short text has no sketch and is near to none. As a filter this would be asked of every text
+    -- in the ledger, before any is chosen.
+    select announcement_id,
+        case when len(words) >= 20 then
+            list_slice(list_sort(list_distinct(list_transform(range(1, len(words) - 1),
+                lambda i: hash(words[i], words[i + 1], words[i + 2])))), 1, 64) end as sketch
     from worded
-    where len(words) >= 20
 )
 select p.announcement_id, p.other_id
 from pair p
