@@ -14,13 +14,13 @@ pytestmark = pytest.mark.browser
 
 OWN = (
     "Export of our desk\n\n"
-    "Geberland;Was;Wieviel;Datum;Link;Bemerkung\n"
+    "Von wem;Was;Wieviel;Datum;Link;Bemerkung\n"
     f"Norway;tents;1.200;03/04/2025;https://example.org/1;{ATTACK}\n"
     "Poland;tents;plenty;25/04/2025;https://example.org/2;=1+1\n"
     "Estonia;generators;7;26/04/2025;https://example.org/3;\n"
 )
 FIELDS = {  # the column Link is known by its name
-    "Geberland": "donor: who gives", "Was": "item: what", "Wieviel": "quantity: how many",
+    "Von wem": "donor: who gives", "Was": "item: what", "Wieviel": "quantity: how many",
     "Datum": "delivered on",
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ def _import_own(page: Page, url: str, file: Path) -> None:
     page.get_by_text("Deliveries in columns").click()
     page.get_by_role("textbox", name="Publisher").fill("Own Desk")
     step(page, "Read")
-    expect(page.locator(".al-table td strong").first).to_have_text("Geberland")
+    expect(page.locator(".al-table td strong").first).to_have_text("Von wem")
     page.get_by_role("button", name="1,200", exact=True).click()
     expect(page.get_by_text("both ways")).to_have_count(1)
     page.get_by_role("button", name="3 April 2025", exact=True).click()
