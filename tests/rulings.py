@@ -1,11 +1,13 @@
 """A small ledger on disk to rule on, with its claims by name."""
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ledger.posting import post
 from ledger.store import open_read, open_write
+from tests.blank import Bytes, kept, lay
 from tests.ledgers import NOON, insert_claims
 
 NOW = datetime(2024, 2, 1, 12)
@@ -34,7 +36,19 @@ CLAIMS: list[dict[str, Any]] = [
 
 
 def ledger_to_rule_on(path: Path) -> dict[str, str]:
-    """Make it at the path; claim ids by name."""
+    """Put it at the path; claim ids by name."""
+    ledger, ids = _ledger()
+    lay(path, ledger)
+    return dict(ids)
+
+
+@cache
+def _ledger() -> tuple[Bytes, dict[str, str]]:
+    ids: dict[str, str] = {}
+    return kept(lambda path: ids.update(_make(path))), ids
+
+
+def _make(path: Path) -> dict[str, str]:
     with open_write(path, NOON, create=True) as con:
         con.execute(
             "insert into truth.batch values ('B-0001', 'add', '-', 'h', ?, 9, 9, 0, '', '')", [NOON]

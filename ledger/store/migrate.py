@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import cache
 
 import duckdb
 
@@ -43,14 +44,23 @@ def migrate(con: duckdb.DuckDBPyConnection, recorded_utc: datetime) -> None:
 
 def replace_views(con: duckdb.DuckDBPyConnection) -> None:
     """Define every macro and view as this program states them, unless they stand already."""
-    texts = [text for _, text in statements("views")]
-    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    known = con.execute("select value from ledger_fact where key = 'views'").fetchone()
-    if known is not None and known[0] == digest:
+    if has_these_views(con):
         return
-    for text in texts:
+    for _, text in statements("views"):
         con.execute(text)
-    con.execute("insert or replace into ledger_fact values ('views', ?)", [digest])
+    con.execute("insert or replace into ledger_fact values ('views', ?)", [_views_hash()])
+
+
+def has_these_views(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the macros and views of an open ledger are those of this program."""
+    known = con.execute("select value from ledger_fact where key = 'views'").fetchone()
+    return known is not None and known[0] == _views_hash()
+
+
+@cache
+def _views_hash() -> str:
+    texts = [text for _, text in statements("views")]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _refuse_unknown(steps: set[str]) -> None:

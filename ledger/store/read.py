@@ -8,6 +8,7 @@ import duckdb
 
 from ledger.errors import LedgerMissingError, LedgerVersionError
 from ledger.store.files import LedgerFiles
+from ledger.store.migrate import has_these_views
 
 _SNAPSHOT = "snapshot"
 
@@ -31,11 +32,13 @@ def connect_read(path: Path) -> duckdb.DuckDBPyConnection:
         con.execute(f"attach '{name}' as {_SNAPSHOT} (read_only)")
         con.execute(f"use {_SNAPSHOT}")
         con.execute("set enable_external_access = false")
+        is_ours = has_these_views(con)
     except duckdb.Error as error:
         con.close()
-        raise LedgerVersionError(
-            f"{copy} cannot be read by this version.", "Publish it again: aid-ledger publish"
-        ) from error
+        raise _of_another_version(copy) from error
+    if not is_ours:
+        con.close()
+        raise _of_another_version(copy)
     return con
 
 
@@ -60,6 +63,13 @@ def snapshot_key(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         raise _missing(path) from None
     return found.st_ino, found.st_mtime_ns
+
+
+def _of_another_version(copy: Path) -> LedgerVersionError:
+    return LedgerVersionError(
+        f"{copy} was not published by this version of aid-ledger.",
+        "Publish it again: aid-ledger publish",
+    )
 
 
 def _missing(path: Path) -> LedgerMissingError:

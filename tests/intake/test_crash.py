@@ -10,8 +10,8 @@ from random import Random
 import duckdb
 import pytest
 
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 from tests.intake.killable import NOW, Ended, importing
 
 HEAD = "id,delivered_on,donor,recipient,item,quantity\n"
@@ -22,9 +22,7 @@ _HALVES = Path(__file__).with_name("halves.sql").read_text(encoding="utf-8")
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 def test_an_import_killed_at_some_moment_loses_nothing_and_leaves_no_half(

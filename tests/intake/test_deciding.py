@@ -15,6 +15,7 @@ from ledger.intake.deciding import Decided, Ruling, decide
 from ledger.parse import Source
 from ledger.posting import post
 from ledger.store import open_write
+from tests.blank import blank_ledger
 from tests.rulings import NOW, ask, ledger_to_rule_on, truth
 
 MIDSUMMER = date(2023, 6, 21)
@@ -395,8 +396,7 @@ def _read(text: str, ledger: Path, minute: int, day: int = 1) -> None:
 
 def test_reading_the_page_again_neither_revives_the_old_nor_drops_the_new(tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.duckdb"
-    with open_write(ledger, NOW, create=True) as con:
-        post(con)
+    blank_ledger(ledger, NOW)
     _read(SIX, ledger, 0)
     ((claim,),) = ask(ledger, "select claim_id from claim")
     decide(ledger, Ruling("edit", claim, fields={"quantity": "7"}), NOW + timedelta(minutes=1))
@@ -409,8 +409,7 @@ def test_a_better_reading_of_corrected_words_does_not_stand_beside_the_correctio
     tmp_path: Path,
 ) -> None:
     ledger = tmp_path / "ledger.duckdb"
-    with open_write(ledger, NOW, create=True) as con:
-        post(con)
+    blank_ledger(ledger, NOW)
     _read(SIX, ledger, 0)
     ((claim,),) = ask(ledger, "select claim_id from claim")
     decide(ledger, Ruling("edit", claim, fields={"quantity": "7"}), NOW + timedelta(minutes=1))

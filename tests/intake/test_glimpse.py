@@ -22,8 +22,8 @@ from ledger.intake.matching import is_column
 from ledger.intake.records import RecordOptions, import_records
 from ledger.intake.rejects import write_rejects
 from ledger.intake.undoing import undo, undo_chain
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 from tests.intake.workbook import xlsx
 
 NOW = datetime(2026, 11, 22, 12)
@@ -39,9 +39,7 @@ FIELDS = {"Geberland": "donor", "Was": "item", "Wieviel": "quantity", "Datum": "
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 def file_of(folder: Path, text: str, name: str = "in.csv") -> str:

@@ -10,8 +10,8 @@ from ledger.errors import InputError
 from ledger.intake import Options, Report, import_announcements
 from ledger.intake.records import RecordOptions, import_records
 from ledger.intake.rejects import NOTES, write_rejects
-from ledger.posting import post
 from ledger.store import open_read, open_write
+from tests.blank import blank_ledger
 
 NOW = datetime(2026, 11, 22, 12)
 HEADER = ["published_on", "publisher", "title", "url", "text", "language", "slug"]
@@ -21,9 +21,7 @@ SIX = "The Czech Republic has handed over six temporary bridges to Ukraine."
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 @pytest.fixture

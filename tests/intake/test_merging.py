@@ -11,8 +11,8 @@ from ledger.intake.effects import Alike
 from ledger.intake.outcomes import Chosen, imported
 from ledger.intake.progress import silent
 from ledger.intake.records import RecordOptions, RecordReport, import_records
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 
 NOW = datetime(2026, 11, 22, 12)
 BEFORE = """\
@@ -33,9 +33,7 @@ id,delivered_on,donor,recipient,item,quantity,seen by
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 def _import(ledger: Path, text: str, day: int = 0, **options: Any) -> RecordReport:

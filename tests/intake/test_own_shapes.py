@@ -9,8 +9,8 @@ import pytest
 
 from ledger.intake.reading import Choices
 from ledger.intake.records import RecordOptions, import_records
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 
 NOW = datetime(2026, 11, 22, 12)
 CASES = tomllib.loads(Path(__file__).with_name("own_shapes.toml").read_text(encoding="utf-8"))
@@ -26,9 +26,7 @@ from claim order by source_key, claim_id
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 @pytest.mark.parametrize("case", CASES["file"], ids=lambda case: case["name"])

@@ -11,8 +11,8 @@ import pytest
 
 from ledger.intake.lookups import party_code
 from ledger.intake.records import RecordOptions, RecordReport, import_records
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 
 pytestmark = pytest.mark.shared
 PEERS = Path(__file__).parents[2].parent / "shared" / "peers"
@@ -47,8 +47,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, 
     found = {}
     for name, (mapping, *_) in COUNTS.items():
         path = tmp_path_factory.mktemp("peer") / "ledger.duckdb"
-        with open_write(path, NOW, create=True) as con:
-            post(con)
+        blank_ledger(path, NOW)
         found[name] = path, import_records(str(PEERS / name), path, NOW, RecordOptions(mapping))
     return found
 

@@ -12,8 +12,8 @@ from ledger.intake import Note, draft, preview, record
 from ledger.intake.recording import Receipt
 from ledger.intake.stage import ANNOUNCEMENT, CLAIM, PROBLEM, Drafted, stage
 from ledger.parse import Source
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 
 NOW = datetime(2026, 11, 22, 12)
 SIX = "The Czech Republic has handed over six temporary bridges to Ukraine."
@@ -24,9 +24,7 @@ PAGE = "https://example.org/page"
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 def _source(text: str, day: int = 1, url: str = PAGE, language: str = "en") -> Source:

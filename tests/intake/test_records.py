@@ -16,8 +16,8 @@ from ledger.intake.mapping_text import as_toml
 from ledger.intake.reading import Choices
 from ledger.intake.records import RecordOptions, RecordReport, import_records, rejected_entries
 from ledger.intake.rejects import NOTES, write_rejects
-from ledger.posting import post
-from ledger.store import open_read, open_write
+from ledger.store import open_read
+from tests.blank import blank_ledger
 from validation.datafiles import data_folder
 
 NOW = datetime(2026, 11, 22, 12)
@@ -32,9 +32,7 @@ ROWS = [
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "ledger.duckdb"
-    with open_write(path, NOW, create=True) as con:
-        post(con)
-    return path
+    return blank_ledger(path, NOW)
 
 
 @pytest.fixture

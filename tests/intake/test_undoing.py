@@ -14,8 +14,7 @@ from ledger.intake.records import RecordOptions, RecordReport, import_records, r
 from ledger.intake.rejects import write_rejects
 from ledger.intake.undoing import undo
 from ledger.parse import Source
-from ledger.posting import post
-from ledger.store import open_write
+from tests.blank import blank_ledger
 from tests.rulings import NOW, ask, truth
 
 SIX = "The Czech Republic has handed over six temporary bridges to Ukraine."
@@ -28,8 +27,7 @@ class Story:
 
     def __init__(self, path: Path) -> None:
         self.path, self.minute = path, 0
-        with open_write(path, NOW, create=True) as con:
-            post(con)
+        blank_ledger(path, NOW)
 
     def tick(self) -> Any:
         self.minute += 1

@@ -17,7 +17,7 @@ from ledger.errors import (
     StorageError,
     UsageError,
 )
-from ledger.store import LedgerFiles, locked, open_read, open_write, snapshot_key
+from ledger.store import LedgerFiles, connect_read, locked, open_read, open_write, snapshot_key
 
 NOW = datetime(2026, 1, 1, 12)
 ADD = "insert into truth.batch values (?, 'add', '-', 'h', ?, 0, 0, 0, '', '')"
@@ -115,6 +115,20 @@ def test_the_sandbox_of_a_reader_sees_no_files(tmp_path: Path) -> None:
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     with open_read(_made(tmp_path)) as con, pytest.raises(duckdb.InvalidInputException):
         con.execute(ADD, ["B-0001", NOW])
+
+
+def test_a_copy_that_another_program_published_is_refused_until_it_is_published_again(
+    tmp_path: Path,
+) -> None:
+    path = _made(tmp_path)
+    with duckdb.connect(str(LedgerFiles.of(path).read)) as con:
+        con.execute("update ledger_fact set value = 'of another program' where key = 'views'")
+    with pytest.raises(LedgerVersionError, match="not published by this version") as caught:
+        connect_read(path)
+    assert "aid-ledger publish" in caught.value.hint
+    with open_write(path, NOW):
+        pass
+    connect_read(path).close()
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all" * 1000], ids=["empty", "text"])
