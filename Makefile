@@ -23,8 +23,9 @@ $(UV): tools.lock
 	$(UV) pip install -q --no-deps --no-build-isolation -p $(BIN)/python -e .
 	touch $@
 
+# In the order of the files: xdist would take files of few tests last, and the browser's are few and long.
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The properties of the account book, a thousand accounts each (the suite asks thirty), and thirty
 # imports killed at some moment (the suite kills four).
