@@ -18,8 +18,8 @@ from ledger.store.migrate import migrate, replace_views
 from ledger.store.publish import publish, require_room
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    # What a million claims need; a laptop has it, and more is written aside.
-    "memory_limit": "2GB",
+    # A million claims are posted nearly as fast with it as with more; the rest is written aside.
+    "memory_limit": "1500MB",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
