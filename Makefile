@@ -9,6 +9,7 @@ BIN := .venv/bin
 
 run: setup
 	@test -e $(LEDGER) || $(BIN)/aid-ledger init --sample --ledger $(LEDGER)
+	@$(BIN)/aid-ledger publish --quiet --ledger $(LEDGER)
 	$(BIN)/aid-ledger serve --port $(PORT) --ledger $(LEDGER)
 
 setup: .venv/.ok

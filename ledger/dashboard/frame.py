@@ -93,6 +93,18 @@ def heading(content: object, level: int = 1, **attributes: str) -> None:
     st.html(html.tag(f"h{level}", content, class_=f"al-h{level}", **attributes))
 
 
+def place_in(count: int, size: int) -> int:
+    """Where the chosen page of a list begins, 0 the first; offers the choice if there is one.
+
+    Args:
+        count: of the list.
+        size: of a page.
+    """
+    pages = -(-count // size)
+    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    return (int(number) - 1) * size
+
+
 def show_empty(more: str = "") -> None:
     """The state of a new installation, with the ways out of it."""
     heading("Aid Ledger")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from ledger.intake.guarding import GUARDED
+from ledger.intake.returning import Returned, returned_of
 from ledger.intake.table import Header, Row
 from validation.problems import Problem, problem
 
@@ -23,7 +24,6 @@ __all__ = [
     "frame_of",
     "grid_of",
     "laid_out",
-    "returned_of",
 ]
 
 ROW = "\x1frow"  # our own columns begin with a character that stands in no file
@@ -52,7 +52,7 @@ class Grid(NamedTuple):
     problems: tuple[Problem, ...]
     is_returned: bool
     tags: tuple[str, ...] = ()
-    returned: tuple[tuple[int, str], ...] = ()
+    returned: tuple[Returned, ...] = ()
 
     @property
     def row_count(self) -> int:
@@ -128,13 +128,7 @@ def laid_out(header: Header, cells: pl.DataFrame, broken: Iterable[Row]) -> Grid
     )
 
 
-def returned_of(row: str, codes: str) -> Iterator[tuple[int, str]]:
-    """What our notes on a row say: its number at that time, with each code."""
-    if row.strip().isdecimal():
-        yield from ((int(row), code) for code in codes.split())
-
-
-def _returned(cells: pl.DataFrame, written: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _returned(cells: pl.DataFrame, written: tuple[str, ...]) -> Iterator[Returned]:
     if "_code" in written:
         for row, codes in cells.select(cell("_row"), cell("_code")).iter_rows():
             yield from returned_of(row, codes)

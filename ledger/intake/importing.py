@@ -20,11 +20,11 @@ from ledger.intake.dates import DateOrder
 from ledger.intake.drafting import Draft, draft, key_of
 from ledger.intake.effects import Effects, effects_of
 from ledger.intake.files import Survey, refuse
-from ledger.intake.grid import returned_of
 from ledger.intake.headers import Header, Layout
 from ledger.intake.incoming import incoming
 from ledger.intake.progress import Progress, silent
 from ledger.intake.recording import Note, Receipt, Ruling, commit, preview
+from ledger.intake.returning import Returned, returned_of
 from ledger.intake.stage import Drafted, Staged, join, stage
 from ledger.parse import Source
 from ledger.parse.processes import reading_pool
@@ -96,7 +96,7 @@ class Report:
     duplicates: int = 0
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    returned: list[tuple[int, str]] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
     effects: Effects = Effects()
     receipt: Receipt | None = None
 

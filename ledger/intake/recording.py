@@ -16,6 +16,7 @@ import pyarrow as pa
 from ledger.identity import problem_id
 from ledger.intake.drafting import Draft
 from ledger.intake.progress import Progress, silent
+from ledger.intake.returning import Returned, part_of
 from ledger.intake.stage import Drafted, Staged, stage
 from ledger.posting import post
 from ledger.sql import statement
@@ -44,7 +45,7 @@ class Note(NamedTuple):
     input_name: str
     input_hash: str
     text: str = ""
-    returned: tuple[tuple[int, str], ...] = ()
+    returned: tuple[Returned, ...] = ()
     names: tuple[str, ...] = ()
 
 
@@ -226,26 +227,13 @@ def _written(
         "input_name": note.input_name,
         "input_hash": note.input_hash,
         "announcement_count": plan.new_count,
-        "claim_count": plan.entries.column("action").to_pylist().count("hold"),
+        "claim_count": _actions(plan).get("hold", 0),
         "problem_count": problems,
         "note": note.text,
-        "part_of": _part_of(con, note),
+        "part_of": part_of(con, note.returned, note.names),
     }
     append(con, "batch", pa.Table.from_pylist([batch]))
     return batch_id, problems
-
-
-def _part_of(con: "duckdb.DuckDBPyConnection", note: Note) -> str:
-    """The batch that set aside the rows that come back; "" where they are not known."""
-    if not note.returned:
-        return ""
-    rows, codes = zip(*note.returned, strict=True)
-    con.register("incoming_return", pa.table({"row_number": rows, "code": codes}))
-    try:
-        found = con.execute(statement("intake/part_of"), {"names": list(note.names)}).fetchone()
-    finally:
-        con.unregister("incoming_return")
-    return str(found[0]) if found else ""
 
 
 def _entries(entries: pa.Table, first: int, stamp: dict[str, object]) -> pa.Table:
@@ -283,9 +271,14 @@ def _with(table: pa.Table, **constants: object) -> pa.Table:
     return table
 
 
+def _actions(plan: _Plan) -> dict[str, int]:
+    """How many readings begin to stand (hold), and cease to (drop)."""
+    found = plan.entries.column("action").value_counts().to_pylist()
+    return {one["values"]: one["counts"] for one in found}
+
+
 def _receipt(plan: _Plan, batch_id: str, problems: int, *, is_noop: bool) -> Receipt:
-    counted = plan.entries.column("action").value_counts().to_pylist()
-    actions = {one["values"]: one["counts"] for one in counted}
+    actions = _actions(plan)
     return Receipt(
         batch_id=batch_id,
         announcements_new=plan.new_count,

@@ -1,6 +1,7 @@
 """Rows of a file under a mapping as Arrow that is ready to be written, and what is wrong with them.
 
-Blocks of rows are worked on one after the other; a row that has an error goes in with nothing.
+Blocks of rows are worked on two at a time and kept in order; a row that has an error goes in with
+nothing.
 """
 
 import json

@@ -198,8 +198,7 @@ def _told(
 
 
 def _parts(parts: Sequence[str]) -> list[str]:
-    told = "its rows that came back corrected"
-    return [f"{', '.join(parts)} ({told}) goes with it."] if parts else []
+    return [f"With it: {', '.join(parts)} (its rows that came back corrected)."] if parts else []
 
 
 def _kept(kept: dict[str, str]) -> list[str]:

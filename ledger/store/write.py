@@ -1,5 +1,7 @@
 """The writer's protocol: lock, one transaction, checkpoint, published copy.
 
+Steps of the schema, which only a new or an older ledger needs, are committed before that.
+
 Whatever fails before the commit changes nothing. What was committed is safe even if the writer is
 killed the moment after; the copy is then one batch behind until the next writer or
 `aid-ledger publish`.

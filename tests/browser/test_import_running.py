@@ -122,6 +122,15 @@ def test_last_step_offers_no_cancelling(page: Page, desk: Callable[[str], Desk])
     expect(page.get_by_text(f"Imported {ROWS} rows as batch B-0002.")).to_be_visible()
 
 
+def posting(page: Page, desk: Callable[[str], Desk]) -> Desk:
+    """A desk whose import waits while its figures are worked out."""
+    here = desk("import:post")
+    to_commit(page, here)
+    start(page)
+    expect(page.get_by_role("status")).to_contain_text("figures are worked out")
+    return here
+
+
 def test_two_clicks_make_one_batch(page: Page, desk: Callable[[str], Desk]) -> None:
     here = desk("import:post")
     to_commit(page, here)
@@ -136,10 +145,7 @@ def test_two_clicks_make_one_batch(page: Page, desk: Callable[[str], Desk]) -> N
 def test_reader_who_leaves_and_comes_back_watches_on(
     page: Page, desk: Callable[[str], Desk]
 ) -> None:
-    here = desk("import:post")
-    to_commit(page, here)
-    start(page)
-    expect(page.get_by_role("status")).to_contain_text("figures are worked out")
+    here = posting(page, desk)
     page.get_by_test_id("stTopNavLink").filter(has_text="Ledger").click()
     expect(page.locator("h1")).to_have_text("Ledger")
     page.get_by_test_id("stTopNavLink").filter(has_text="Import").click()
@@ -151,10 +157,7 @@ def test_reader_who_leaves_and_comes_back_watches_on(
 def test_import_of_a_closed_window_ends_and_its_report_is_found(
     page: Page, desk: Callable[[str], Desk]
 ) -> None:
-    here = desk("import:post")
-    to_commit(page, here)
-    start(page)
-    expect(page.get_by_role("status")).to_contain_text("figures are worked out")
+    here = posting(page, desk)
     address = page.url
     page.goto("about:blank")
     here.open_gate()

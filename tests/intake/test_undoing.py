@@ -232,7 +232,7 @@ def test_undoing_an_import_takes_what_came_back_with_it_and_redoing_brings_it(
 ) -> None:
     story = corrected.story
     done = story.undo("B-0001")
-    assert "B-0002, B-0003 (its rows that came back corrected) goes with it." in done.notes
+    assert "With it: B-0002, B-0003 (its rows that came back corrected)." in done.notes
     assert corrected.numbers() == []
     assert story.undo("B-0002").is_noop
     story.undo("B-0004")

@@ -32,11 +32,8 @@ def _list(view: View) -> None:
         "Search in titles, publishers and texts", key="words", bind="query-params"
     ).strip()
     count = _matching(view, asked)
-    pages = max(-(-count // _PAGE), 1)
-    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    rows: list[AnnouncementRow] = view.ask(
-        "announcements", q=asked, limit=_PAGE, offset=(number - 1) * _PAGE
-    )
+    start = frame.place_in(count, _PAGE)
+    rows: list[AnnouncementRow] = view.ask("announcements", q=asked, limit=_PAGE, offset=start)
     if rows:
         st.html(_table(view, rows, count))
     else:

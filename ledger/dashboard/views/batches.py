@@ -43,9 +43,8 @@ def _list(view: View) -> None:
     if not count:
         st.html(html.tag("p", "No batch yet."))
         return
-    pages = -(-count // _PAGE)
-    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    rows: list[BatchRow] = view.ask("batches", limit=_PAGE, offset=(number - 1) * _PAGE)
+    start = frame.place_in(count, _PAGE)
+    rows: list[BatchRow] = view.ask("batches", limit=_PAGE, offset=start)
     caption = f"{counted(count, 'batch')}, newest first; times are UTC"
     headers = [
         "Batch", "Recorded", "What", "File", "State", "Note", "Texts", "Claims", "Problems",

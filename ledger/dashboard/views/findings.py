@@ -42,9 +42,8 @@ def _list(view: View, found: list[Finding]) -> None:
     kinds = list(dict.fromkeys(one.code for one in found))
     kind = st.selectbox("Kind", ["all", *kinds], key="kind", bind="query-params")
     chosen = [one for one in found if kind in ("all", one.code)]
-    pages = max(-(-len(chosen) // _PAGE), 1)
-    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    start = frame.place_in(len(chosen), _PAGE)
     all_kinds = counted(len(chosen), "finding")
     of_kind = all_kinds if kind == "all" else f"{counts[kind]:,} of this kind"
     st.html(html.tag("p", f"{of_kind}, contradictions and late promises first", class_="al-note"))
-    st.html(tables.finding_list(view, chosen[(number - 1) * _PAGE : number * _PAGE]))
+    st.html(tables.finding_list(view, chosen[start : start + _PAGE]))

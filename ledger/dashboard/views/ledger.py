@@ -19,10 +19,9 @@ def page() -> None:
         export.relax(view)
         frame.end()
         return
-    pages = -(-head.line_count // _PAGE)
-    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    lines: list[Line] = view.ask("positions", sort="late", limit=_PAGE, offset=(number - 1) * _PAGE)
-    caption = f"Lines {(number - 1) * _PAGE + 1} to {(number - 1) * _PAGE + len(lines)}"
+    start = frame.place_in(head.line_count, _PAGE)
+    lines: list[Line] = view.ask("positions", sort="late", limit=_PAGE, offset=start)
+    caption = f"Lines {start + 1} to {start + len(lines)}"
     st.html(tables.line_table(view, lines, f"{caption} of {head.line_count:,}; overdue first"))
     export.menu(view, "/ledger", head.line_count)
     st.html(html.tag("p", "Each figure opens the line with the sentences behind it.",
